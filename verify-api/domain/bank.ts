@@ -1,0 +1,54 @@
+import { z } from './chinese-schema.ts';
+import { outcomeKinds, reportTypes } from './outcome-kinds.ts';
+
+const text = (max: number) => z.string().trim().min(1, '不能为空').max(max, `最多 ${max} 个字`);
+const label = z.object({ zh: text(40), en: text(80) });
+
+/**
+ * `content/bank.yaml`: whose bank this is. The same file makes the site and the reports another
+ * bank's. Labels of report types and outcome kinds are frozen into each credential.
+ */
+export const bankSchema = z.strictObject({
+  name: text(40),
+  shortName: text(12),
+  englishName: text(80),
+  /** One sentence for the home page. */
+  purpose: text(120),
+  /** GB/T 2260, first two digits: the start of each report number. */
+  provinceCode: z.string().regex(/^\d{2}$/, '应为两位数字（GB/T 2260 省级代码的前两位）'),
+  province: text(20),
+  /** A name for the issuer that never changes, not a URL: goes into each credential. */
+  issuerId: z
+    .string()
+    .regex(/^urn:[a-z0-9][a-z0-9-]{1,31}:[\x21-\x7e]+$/, '应为 urn: 开头的永久标识（RFC 8141）'),
+  /** True for a demonstration: pages say so. */
+  demo: z.boolean().default(false),
+  contact: z.strictObject({
+    phone: text(40).optional(),
+    email: z.email('邮箱格式不对').optional(),
+    address: text(100).optional(),
+    hours: text(60).optional(),
+  }),
+  /** Who signs the printed report. `sealImage`: a PNG beside bank.yaml, printed over the signature line. */
+  signatory: z.strictObject({ title: text(40), name: text(20).optional() }),
+  sealImage: text(200).optional(),
+  frameworkLevels: z
+    .array(
+      z.strictObject({ level: z.int().min(1).max(12), name: text(20), description: text(200) }),
+    )
+    .min(1),
+  reportTypes: z.partialRecord(z.enum(reportTypes), label),
+  /** Headings in the order of the report, each with the kinds that this bank recognises. */
+  outcomeTaxonomy: z
+    .array(
+      z.strictObject({
+        category: z.enum(['academic', 'qualification', 'technician', 'other']),
+        label,
+        kinds: z.partialRecord(z.enum(outcomeKinds), label),
+      }),
+    )
+    .min(1),
+});
+
+export type Bank = z.infer<typeof bankSchema>;
+export type BilingualLabel = z.infer<typeof label>;

@@ -1,0 +1,73 @@
+import type { BilingualLabel } from './bank.ts';
+import { z } from './chinese-schema.ts';
+import type { Credential } from './credential.ts';
+import type { ReportType } from './outcome-kinds.ts';
+import type { RevocationReason } from './revocation.ts';
+
+/** The state of a report today. `expired` follows from validUntil; the others are stored. */
+export const reportStates = ['valid', 'revoked', 'superseded'] as const;
+export type StoredState = (typeof reportStates)[number];
+export type VerificationResult = StoredState | 'expired';
+
+/** The body of `POST /api/v1/verifications`. Number and code are parsed leniently by their own modules. */
+export const verificationRequestSchema = z.strictObject({
+  number: z.string({ error: '请提供报告编号 number（文字）' }).max(2000, '报告编号太长'),
+  code: z.string({ error: '验证码 code 应为文字' }).max(200, '验证码太长').nullish(),
+  idNumber: z
+    .string({ error: '证件号码 idNumber 应为文字' })
+    .trim()
+    .max(40, '证件号码太长')
+    .nullish(),
+});
+
+interface Answer {
+  result: VerificationResult;
+  number: string;
+  /** Set when revoked. */
+  reason?: { code: RevocationReason; label: string };
+  /** When it was revoked or superseded, a date in China. */
+  changedOn?: string;
+  /** True when a demonstration key signed the report. */
+  demo: boolean;
+  /** RFC 3339, when this was looked up. */
+  checkedAt: string;
+}
+
+/** What the number alone is worth. */
+export interface SummaryAnswer extends Answer {
+  level: 'summary';
+  type: ReportType;
+  typeLabel: BilingualLabel;
+  issuedOn: string;
+  validUntil: string | null;
+  /** 王*明 */
+  holder: string;
+}
+
+/** What number and code together open. */
+export interface FullAnswer extends Answer {
+  level: 'full';
+  report: Credential;
+  /** The number that took this one's place, when superseded. */
+  supersededBy?: string;
+  /** SHA-256 of the PDF as issued, hex. */
+  pdfSha256: string;
+  /** SHA-256 of the credential's RFC 8785 form, hex. */
+  credentialSha256: string;
+  /** Answered only when an ID number was sent. */
+  holderMatch?: boolean;
+  /** A signed statement that an HR file can keep; null until receipts are issued. */
+  receipt: string | null;
+}
+
+export type VerificationAnswer = SummaryAnswer | FullAnswer;
+
+/** The state shown today: revoked and superseded outrank the end of validity. */
+export function stateToday(
+  stored: StoredState,
+  validUntil: string | null,
+  today: string,
+): VerificationResult {
+  if (stored !== 'valid') return stored;
+  return validUntil !== null && validUntil < today ? 'expired' : 'valid';
+}
