@@ -1,0 +1,72 @@
+import { mkdtemp, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import chromium from '@sparticuz/chromium';
+import { type Browser, type BrowserContext, chromium as playwright } from 'playwright-core';
+import { expect } from 'vitest';
+
+/** Keeps Chromium from calling home: its own requests are not what a test looks at. */
+const QUIET = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+/**
+ * Chromium as an npm package brings it (or the one that CHROMIUM_PATH names), with a Chinese font
+ * given by fontconfig from an npm package too, so that a bare machine draws 汉字 and not boxes.
+ */
+export async function launchBrowser(): Promise<Browser> {
+  const executablePath = process.env.CHROMIUM_PATH ?? (await chromium.executablePath());
+  return playwright.launch({
+    executablePath,
+    args: QUIET,
+    env: { ...process.env, FONTCONFIG_FILE: await writeFontConfiguration() },
+  });
+}
+
+async function writeFontConfiguration(): Promise<string> {
+  const directory = await mkdtemp(path.join(tmpdir(), 'jixue-fonts-'));
+  const fonts = path.resolve('node_modules/@expo-google-fonts/noto-sans-sc');
+  const file = path.join(directory, 'fonts.conf');
+  await writeFile(
+    file,
+    `<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig>
+  <dir>${fonts}/400Regular</dir>
+  <dir>${fonts}/700Bold</dir>
+  <cachedir>${directory}/cache</cachedir>
+  <alias><family>sans-serif</family><prefer><family>Noto Sans SC</family></prefer></alias>
+  <alias><family>serif</family><prefer><family>Noto Sans SC</family></prefer></alias>
+</fontconfig>
+`,
+  );
+  return file;
+}
+
+/** A page that fails its test on any console error or uncaught exception it was not told to expect. */
+export async function openPage(
+  browser: Browser,
+  options: Parameters<Browser['newContext']>[0] & { expectedErrors?: RegExp } = {},
+) {
+  const { expectedErrors, ...contextOptions } = options;
+  const context: BrowserContext = await browser.newContext({ locale: 'zh-CN', ...contextOptions });
+  const page = await context.newPage();
+  const errors: string[] = [];
+  page.on('console', (message) => {
+    if (message.type() === 'error') errors.push(message.text());
+  });
+  page.on('pageerror', (error) => errors.push(error.message));
+  return {
+    page,
+    async close() {
+      await context.close();
+      expect(errors.filter((text) => !expectedErrors?.test(text))).toEqual([]);
+    },
+  };
+}
