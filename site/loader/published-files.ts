@@ -1,0 +1,50 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { extname, join } from 'node:path';
+import { filePath } from './routes.ts';
+import type { ProseFields, ProseKind } from './schemas/prose.ts';
+
+/** A file that a published entry names, as the public site offers it. */
+export interface PublishedFile {
+  title: string;
+  /** Address on the site, e.g. `/files/downloads/application-form.pdf`. */
+  path: string;
+  /** Where it lies on disk. */
+  source: string;
+  /** Name to save it under: the title and the file's extension. */
+  saveAs: string;
+  /** Upper case extension: PDF, XLSX, CSV. */
+  type: string;
+  bytes: number;
+  /** Lower case hexadecimal. */
+  sha256: string;
+}
+
+/** The files that an entry's front matter names, whether published or not. */
+export function namedFiles(kind: ProseKind, data: ProseFields[ProseKind]) {
+  if (kind === 'downloads') {
+    const { file, title } = data as ProseFields['downloads'];
+    return [{ file, title }];
+  }
+  return kind === 'news' ? ((data as ProseFields['news']).attachments ?? []) : [];
+}
+
+/** Size and digest of a file beside an entry. Throws when it is not there. */
+export function describeFile(
+  directory: string,
+  kind: ProseKind,
+  { file, title }: { file: string; title: string },
+): PublishedFile {
+  const source = join(directory, kind, file);
+  const bytes = readFileSync(source);
+  const extension = extname(file);
+  return {
+    title,
+    path: filePath(kind, file),
+    source,
+    saveAs: title.toLowerCase().endsWith(extension.toLowerCase()) ? title : `${title}${extension}`,
+    type: extension.slice(1).toUpperCase(),
+    bytes: bytes.length,
+    sha256: createHash('sha256').update(bytes).digest('hex'),
+  };
+}

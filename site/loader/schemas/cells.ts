@@ -1,0 +1,113 @@
+import { z } from '#domain/chinese-schema.ts';
+
+/**
+ * One CSV cell, or one scalar of front matter, as text: what an editor typed.
+ * An empty cell is `undefined`, never ''. Every message says what to type instead.
+ */
+const filled = z.string({ error: '这一格必须填写' });
+
+const CODE = /^[A-Za-z0-9][A-Za-z0-9-]{0,31}$/;
+const DATE = /^\d{4}-\d{2}-\d{2}$/;
+
+export const text = () => filled;
+
+export const code = () =>
+  filled.regex(CODE, {
+    error: (issue) =>
+      `代码「${issue.input}」写法不对：只用字母、数字和连字符，以字母或数字开头，不超过 32 个字符`,
+  });
+
+/** Values joined with the half-width bar: `甲|乙` → ['甲', '乙']; an empty cell is []. */
+export const list = () =>
+  z
+    .string()
+    .refine((value) => !value.includes('｜'), { error: '多个值之间请用半角竖线 | 分隔' })
+    .optional()
+    .transform(splitList);
+
+export function splitList(value: string | undefined): string[] {
+  return (value ?? '')
+    .split('|')
+    .map((item) => item.trim())
+    .filter((item) => item !== '');
+}
+
+interface NumberRange {
+  min: number;
+  max: number;
+  /** Digits allowed after the point; 0 asks for a whole number. */
+  decimals: number;
+}
+
+export const number = ({ min, max, decimals }: NumberRange) =>
+  filled
+    .regex(decimals === 0 ? /^\d+$/ : new RegExp(`^\\d+(\\.\\d{1,${decimals}})?$`), {
+      error: (issue) =>
+        decimals === 0
+          ? `「${issue.input}」应是整数，只填数字，不带单位`
+          : `「${issue.input}」应是数字，最多 ${decimals} 位小数，不带单位`,
+    })
+    .transform(Number)
+    .refine((value) => value >= min && value <= max, {
+      error: (issue) => `${issue.input} 超出范围，应在 ${min} 到 ${max} 之间`,
+    });
+
+/** Credits: 0.5 to `max`, at most one decimal. */
+export const credits = (max: number) => number({ min: 0.5, max, decimals: 1 });
+export const percent = () => number({ min: 1, max: 100, decimals: 0 });
+export const wholeNumber = (min: number, max: number) => number({ min, max, decimals: 0 });
+
+/** A calendar day, `YYYY-MM-DD` (GB/T 7408, extended format). Kept as text. */
+export const date = () =>
+  filled
+    .regex(DATE, {
+      error: (issue) => `日期「${issue.input}」请写成 2026-01-31 这样（年-月-日，月和日各两位）`,
+      abort: true,
+    })
+    .refine(isCalendarDay, { error: (issue) => `没有 ${issue.input} 这一天，请核对日期` });
+
+export function isCalendarDay(value: string): boolean {
+  const time = new Date(`${value}T00:00:00Z`);
+  return !Number.isNaN(time.getTime()) && time.toISOString().slice(0, 10) === value;
+}
+
+export const oneOf = <const T extends readonly [string, ...string[]]>(values: T) =>
+  z.enum(values, {
+    error: (issue) =>
+      issue.input === undefined
+        ? `这一格必须填写，可填：${values.join('、')}`
+        : `「${issue.input}」不在可选范围内，可填：${values.join('、')}`,
+  });
+
+export const listOf = <const T extends readonly [string, ...string[]]>(values: T) =>
+  list().pipe(z.array(oneOf(values)));
+
+/** County-level or higher code of GB/T 2260: six digits. */
+export const districtCode = () =>
+  filled.regex(/^\d{6}$/, {
+    error: (issue) => `区划代码「${issue.input}」应是 6 位数字（GB/T 2260），如 310115`,
+  });
+
+/** Occupation code of 《中华人民共和国职业分类大典》, e.g. `4-01-06-01`. */
+export const occupationCode = () =>
+  filled.regex(/^\d(-\d{2}){2,3}$/, {
+    error: (issue) => `职业代码「${issue.input}」应写成 4-01-06-01 这样（职业分类大典）`,
+  });
+
+export const webAddress = () =>
+  filled.regex(/^https?:\/\/[^\s/]+\.[^\s]+$/, {
+    error: (issue) => `网址「${issue.input}」应以 http:// 或 https:// 开头`,
+  });
+
+export const email = () =>
+  filled.regex(/^[^@\s]+@[^@\s]+\.[^@\s]+$/, {
+    error: (issue) => `「${issue.input}」不是邮箱地址`,
+  });
+
+/** Degrees, WGS 84. */
+export const degrees = (min: number, max: number) => number({ min, max, decimals: 6 });
+
+export const yesNo = () =>
+  filled
+    .regex(/^(true|false)$/, { error: (issue) => `「${issue.input}」只能填 true 或 false` })
+    .transform((value) => value === 'true');
