@@ -1,0 +1,41 @@
+import { resolve } from 'node:path';
+import node from '@astrojs/node';
+import { defineConfig, passthroughImageService } from 'astro/config';
+
+// Pages use `Astro.site` and never read the environment themselves.
+const site = process.env.SITE_URL || 'http://localhost:4321';
+
+export default defineConfig({
+  site,
+  srcDir: './site',
+  publicDir: './site/public',
+  outDir: './dist',
+  output: 'static',
+  trailingSlash: 'always',
+  // Hono stands in front and hands on-demand pages over; no on-demand page takes a large body.
+  adapter: node({ mode: 'middleware', bodySizeLimit: 1024 * 1024 }),
+  session: false,
+  image: { service: passthroughImageService() },
+  devToolbar: { enabled: false },
+  // Code blocks are rare here and Shiki needs inline styles, which the policy below forbids.
+  markdown: { syntaxHighlight: false },
+  build: { inlineStylesheets: 'never' },
+  vite: {
+    build: { assetsInlineLimit: 0 },
+    resolve: { alias: { '@content': resolve(process.env.CONTENT_DIR || 'content') } },
+  },
+  security: {
+    // No on-demand page uses a cookie or changes state; a POST without Origin (curl) must work.
+    checkOrigin: false,
+    csp: {
+      directives: [
+        "default-src 'self'",
+        "img-src 'self' data:",
+        "connect-src 'self'",
+        "form-action 'self'",
+        "base-uri 'self'",
+        "object-src 'none'",
+      ],
+    },
+  },
+});

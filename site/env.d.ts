@@ -1,0 +1,16 @@
+/// <reference types="astro/client" />
+
+declare namespace App {
+  interface Locals {
+    /**
+     * The service's own `fetch`, handed over by the server in front (one process, no socket).
+     * Pages answered on demand ask it for `http://internal/api/v1/…`; missing in a static build.
+     */
+    api?: (request: Request) => Promise<Response>;
+  }
+}
+
+declare module '@content/bank.yaml?raw' {
+  const text: string;
+  export default text;
+}
