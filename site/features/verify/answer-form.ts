@@ -1,0 +1,73 @@
+import { readAnswer, requestOf } from './read-answer.ts';
+import { splitInput, type VerifyInput } from './split-input.ts';
+import { type VerificationView, viewOfProblem } from './verification-view.ts';
+
+export interface FormAnswer {
+  input: VerifyInput;
+  view: VerificationView;
+  /** The service's own HTTP status; 503 when it could not be asked. */
+  status: number;
+  retryAfter: string | null;
+  /** Sentences to show at the fields. */
+  faults: { numberFault?: string; codeFault?: string };
+}
+
+/**
+ * Answers the verification form posted without JavaScript.
+ * @param api the service's `fetch`; missing when the site runs without the service
+ */
+export async function answerForm(
+  request: Request,
+  api: ((request: Request) => Promise<Response>) | undefined,
+): Promise<FormAnswer> {
+  const input = await readForm(request);
+  const response = await ask(input, api);
+  const view = response ? await readAnswer(response.clone(), input) : viewOfProblem(undefined);
+  const unread = response?.ok && view.tone === 'open';
+  return {
+    input,
+    view,
+    status: response && !unread ? response.status : 503,
+    retryAfter: response?.headers.get('Retry-After') ?? null,
+    faults: response ? await faultsOf(response) : {},
+  };
+}
+
+async function readForm(request: Request): Promise<VerifyInput> {
+  try {
+    const form = await request.formData();
+    return splitInput(text(form.get('number')), text(form.get('code')));
+  } catch {
+    return { number: '', code: '' };
+  }
+}
+
+function text(value: FormDataEntryValue | null): string {
+  return typeof value === 'string' ? value : '';
+}
+
+async function ask(input: VerifyInput, api: ((request: Request) => Promise<Response>) | undefined) {
+  try {
+    return await api?.(
+      new Request('http://internal/api/v1/verifications', {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json' },
+        body: requestOf(input),
+      }),
+    );
+  } catch {
+    return undefined;
+  }
+}
+
+async function faultsOf(response: Response): Promise<FormAnswer['faults']> {
+  if (response.status !== 422) return {};
+  try {
+    const { code, detail } = await response.json();
+    if (code === 'malformed-number') return { numberFault: detail };
+    if (code === 'malformed-code') return { codeFault: detail };
+  } catch {
+    // The view already says that the answer could not be read.
+  }
+  return {};
+}
