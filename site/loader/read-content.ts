@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { parseDocument } from 'yaml';
 import { type Bank, bankSchema } from '#domain/bank.ts';
 import type { Problem } from './problem.ts';
-import { type ProseFolder, readProse } from './read-prose.ts';
+import { type ProseEntry, type ProseFolder, readProse } from './read-prose.ts';
 import { readTable, type TableData } from './read-table.ts';
 import { readTextFile } from './read-text-file.ts';
 import { PROSE_KINDS, type ProseKind } from './schemas/prose.ts';
@@ -33,6 +33,11 @@ export function readContent(directory: string): Content {
   for (const { problems: found } of Object.values(tables)) problems.push(...found);
   for (const { problems: found } of Object.values(prose)) problems.push(...found);
   return { directory, bank, tables, prose, problems };
+}
+
+/** The entries of all folders, published or not. */
+export function allProse({ prose }: Pick<Content, 'prose'>): ProseEntry[] {
+  return PROSE_KINDS.flatMap<ProseEntry>((kind) => prose[kind].entries);
 }
 
 function readBank(directory: string): { bank?: Bank; problems: Problem[] } {

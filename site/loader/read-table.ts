@@ -12,7 +12,10 @@ export interface TableData<N extends TableName = TableName> {
   rows: TableRows[N];
   /** `lines[i]` is the row number of `rows[i]` as Excel shows it. */
   lines: number[];
-  /** Codes of all rows, faulty ones included, so that one typing error does not raise others. */
+  /**
+   * First column of all rows (an entry's code, a relation's owner), faulty ones included, so that
+   * one typing error does not raise others.
+   */
   codes: Set<string>;
   /** False when the file or its header is missing: nothing can be said about references to it. */
   readable: boolean;
@@ -75,7 +78,8 @@ function readRecords(records: string[][], table: Table, data: TableData): void {
     const cells = Object.fromEntries(
       header.map((name, i) => [name, record[i]?.trim() || undefined]),
     );
-    if (cells['code']) data.codes.add(cells['code']);
+    const [key] = Object.keys(table.columns);
+    if (key && cells[key]) data.codes.add(cells[key]);
     const result = table.schema.safeParse(cells);
     if (result.success) {
       rows.push(result.data);

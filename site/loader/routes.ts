@@ -18,7 +18,6 @@ export const FIXED_PATHS = [
   '/',
   ...PAGED_CATALOGS.map((name) => `/${name}/`),
   '/framework/',
-  '/how-it-works/',
   '/branches/',
   '/guides/',
   '/help/',

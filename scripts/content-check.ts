@@ -1,0 +1,20 @@
+// Checks the content: `npm run content:check [-- directory]`. Exit code 1 on any fault.
+import { relative, resolve } from 'node:path';
+import { checkContent } from '../site/loader/check-content.ts';
+import { contentDirectory } from '../site/loader/content-directory.ts';
+import { formatProblem } from '../site/loader/problem.ts';
+
+const [argument] = process.argv.slice(2);
+const directory = argument ? resolve(argument) : contentDirectory();
+const shown = relative('.', directory) || '.';
+
+const { problems, counts } = checkContent(directory);
+for (const problem of problems) console.error(formatProblem(problem, shown));
+if (problems.length > 0) {
+  console.error(`内容检查没有通过：${problems.length} 处需要修改。`);
+  process.exitCode = 1;
+} else {
+  console.log(
+    `内容检查通过：${counts.map(({ title, count }) => `${title} ${count}`).join('，')}。`,
+  );
+}

@@ -1,0 +1,68 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { checkCredits } from './check/check-credits.ts';
+import { checkDuplicates } from './check/check-duplicates.ts';
+import { checkLinks } from './check/check-links.ts';
+import { checkMeaning } from './check/check-meaning.ts';
+import { checkReferences } from './check/check-references.ts';
+import { buildDay } from './is-published.ts';
+import { type Problem, sortProblems } from './problem.ts';
+import { type Content, readContent } from './read-content.ts';
+import { PROSE_KINDS, proseKinds } from './schemas/prose.ts';
+import { TABLE_NAMES, tables } from './schemas/tables.ts';
+
+export interface ContentReport {
+  /** All faults, most useful first; empty when the content may be published. */
+  problems: Problem[];
+  /** Entries a file or folder, in Chinese: 标准课程 274. */
+  counts: { title: string; count: number }[];
+}
+
+/**
+ * Checks a whole content directory: each file's own schema, and everything between files.
+ * @param today `YYYY-MM-DD`: links to entries that are not published on that day are dead
+ */
+export function checkContent(directory: string, today: string = buildDay()): ContentReport {
+  if (!existsSync(directory)) {
+    const message = '内容目录不存在，请核对路径或 CONTENT_DIR';
+    return { problems: [{ rank: 'missing-file', file: '', message }], counts: [] };
+  }
+  const content = readContent(directory);
+  const problems = [
+    ...content.problems,
+    ...unknownFiles(directory),
+    ...checkDuplicates(content),
+    ...checkReferences(content),
+    ...checkMeaning(content),
+    ...checkCredits(content),
+    ...checkLinks(content, today),
+  ];
+  return { problems: sortProblems(problems), counts: countEntries(content) };
+}
+
+/** A misspelt file name would otherwise go unnoticed. */
+function unknownFiles(directory: string): Problem[] {
+  const path = join(directory, 'catalogs');
+  if (!existsSync(path)) return [];
+  const known = TABLE_NAMES.map((name) => `${name}.csv`);
+  return readdirSync(path)
+    .filter((name) => !name.startsWith('.') && !known.includes(name))
+    .map((name) => ({
+      rank: 'header' as const,
+      file: `catalogs/${name}`,
+      message: `不认识的文件，请核对文件名；可用的文件：${known.join('、')}`,
+    }));
+}
+
+function countEntries({ tables: data, prose }: Content): ContentReport['counts'] {
+  return [
+    ...TABLE_NAMES.filter((name) => tables[name].kind === 'entity').map((name) => ({
+      title: tables[name].title,
+      count: data[name].rows.length,
+    })),
+    ...PROSE_KINDS.map((kind) => ({
+      title: proseKinds[kind].title,
+      count: prose[kind].entries.length,
+    })),
+  ];
+}

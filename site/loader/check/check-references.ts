@@ -1,0 +1,153 @@
+import type { Problem } from '../problem.ts';
+import type { Content } from '../read-content.ts';
+import type { TableData } from '../read-table.ts';
+import type { InstitutionRole } from '../schemas/institutions.ts';
+import { tables as definitions, ENTITY_NAMES, type TableName } from '../schemas/tables.ts';
+import { cellProblem, type RowIn, rowsOf } from './row-problems.ts';
+
+type Reference<N extends TableName = TableName> = {
+  [T in N]: [from: T, column: keyof RowIn<T> & string, to: TableName];
+}[N];
+
+const REFERENCES: Reference[] = [
+  ['certificates', 'issuer', 'institutions'],
+  ['programs', 'provider', 'institutions'],
+  ['programs', 'district', 'districts'],
+  ['nodes', 'institution', 'institutions'],
+  ['nodes', 'district', 'districts'],
+  ['institutions', 'district', 'districts'],
+  ['branches', 'district', 'districts'],
+  ['districts', 'parent', 'districts'],
+  ['rules', 'major', 'majors'],
+  ['rules', 'node', 'nodes'],
+  ['rule-inputs', 'rule', 'rules'],
+  ['rule-outputs', 'rule', 'rules'],
+  ['rule-outputs', 'course', 'courses'],
+  ['major-courses', 'major', 'majors'],
+  ['major-courses', 'course', 'courses'],
+  ['node-majors', 'node', 'nodes'],
+  ['node-majors', 'major', 'majors'],
+  ['node-courses', 'node', 'nodes'],
+  ['node-courses', 'major', 'majors'],
+  ['node-courses', 'course', 'courses'],
+];
+
+/** Codes that lead nowhere. A target file that cannot be read is reported once, elsewhere. */
+export function checkReferences(content: Content): Problem[] {
+  const { tables } = content;
+  return [
+    ...REFERENCES.flatMap(([from, column, to]) => dangling(content, from, column as never, to)),
+    ...ENTITY_NAMES.flatMap((name) => dangling(content, name, 'supersededBy', name)),
+    ...checkRuleInputRefs(content),
+    ...checkOffers(content),
+    ...checkRole(content, tables.certificates, 'issuer', 'issuer'),
+    ...checkRole(content, tables.programs, 'provider', 'provider'),
+    ...checkRole(content, tables.nodes, 'institution', 'node'),
+    ...checkRegulations(content),
+  ];
+}
+
+function dangling<N extends TableName>(
+  { tables }: Content,
+  from: N,
+  column: keyof RowIn<N> & string,
+  to: TableName,
+): Problem[] {
+  const table: TableData<N> = tables[from];
+  const target = tables[to];
+  if (!target.readable) return [];
+  const problems: Problem[] = [];
+  for (const { row, line } of rowsOf(table)) {
+    const code = row[column] as string | undefined;
+    if (code === undefined || target.codes.has(code)) continue;
+    problems.push(missing(table, line, column, code, to));
+  }
+  return problems;
+}
+
+function missing<N extends TableName>(
+  table: TableData<N>,
+  line: number,
+  column: keyof RowIn<N> & string,
+  code: string,
+  to: TableName,
+): Problem {
+  const message = `「${code}」在${definitions[to].title}（${to}.csv）里找不到，请核对代码或先补上那一行`;
+  return cellProblem(table, line, column, message, 'reference');
+}
+
+/** `ref` points to certificates or courses as `kind` says. */
+function checkRuleInputRefs({ tables }: Content): Problem[] {
+  const inputs = tables['rule-inputs'];
+  const problems: Problem[] = [];
+  for (const { row, line } of rowsOf(inputs)) {
+    if (row.kind === 'originalCourse') {
+      if (row.ref) problems.push(cellProblem(inputs, line, 'ref', '原始课程没有代码，请留空'));
+      if (!row.title) problems.push(cellProblem(inputs, line, 'title', '原始课程须填写名称'));
+      continue;
+    }
+    if (!row.ref) {
+      problems.push(cellProblem(inputs, line, 'ref', '须填写证书或标准课程的代码'));
+      continue;
+    }
+    const to = row.kind === 'certificate' ? 'certificates' : 'courses';
+    if (tables[to].readable && !tables[to].codes.has(row.ref)) {
+      problems.push(missing(inputs, line, 'ref', row.ref, to));
+    }
+  }
+  return problems;
+}
+
+/** A node has a course table only for a major it offers. */
+function checkOffers({ tables }: Content): Problem[] {
+  const offers = tables['node-majors'];
+  if (!offers.readable) return [];
+  const known = new Set(offers.rows.map((row) => `${row.node} ${row.major}`));
+  const table = tables['node-courses'];
+  const problems: Problem[] = [];
+  for (const { row, line } of rowsOf(table)) {
+    const key = `${row.node} ${row.major}`;
+    if (known.has(key)) continue;
+    known.add(key);
+    const message = `网点「${row.node}」没有开设专业「${row.major}」，请先在 node-majors.csv 里补上`;
+    problems.push(cellProblem(table, line, 'major', message, 'reference'));
+  }
+  return problems;
+}
+
+/** An institution named as issuer, provider or node carries that role. */
+function checkRole<N extends 'certificates' | 'programs' | 'nodes'>(
+  { tables }: Content,
+  table: TableData<N>,
+  column: keyof RowIn<N> & string,
+  role: InstitutionRole,
+): Problem[] {
+  const { codes, rows } = tables.institutions;
+  const inRole = new Set(rows.filter((row) => row.roles.includes(role)).map(({ code }) => code));
+  const faulty = new Set([...codes].filter((code) => !rows.some((row) => row.code === code)));
+  const problems: Problem[] = [];
+  for (const { row, line } of rowsOf(table)) {
+    const code = row[column] as string | undefined;
+    if (code === undefined || !codes.has(code) || faulty.has(code) || inRole.has(code)) continue;
+    const message = `机构「${code}」的角色里没有 ${role}，请在 institutions.csv 里补上`;
+    problems.push(cellProblem(table, line, column, message, 'reference'));
+    inRole.add(code);
+  }
+  return problems;
+}
+
+function checkRegulations({ tables, prose }: Content): Problem[] {
+  if (!tables.nodes.readable) return [];
+  const seen = new Map<string, string>();
+  const problems: Problem[] = [];
+  for (const { data, file } of prose.nodes.entries) {
+    const at = { rank: 'reference', file, column: 'node' } as const;
+    if (!tables.nodes.codes.has(data.node)) {
+      problems.push({ ...at, message: `「${data.node}」在高校网点（nodes.csv）里找不到` });
+    }
+    const other = seen.get(data.node);
+    if (other) problems.push({ ...at, message: `网点「${data.node}」的规定已写在 ${other}` });
+    seen.set(data.node, file);
+  }
+  return problems;
+}
