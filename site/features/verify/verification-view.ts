@@ -35,8 +35,12 @@ const looks: Record<VerificationResult, Look> = {
   expired: { tone: 'warn', icon: 'clock', word: '已过期' },
 };
 
-/** `code` as given by the visitor, to offer the PDF. */
+/**
+ * @param code as given by the visitor, to offer the PDF
+ * @throws RangeError on a result that this page does not know: nothing may then be said of the report
+ */
 export function viewOfAnswer(answer: VerificationAnswer, code: string): VerificationView {
+  if (!Object.hasOwn(looks, answer.result)) throw new RangeError('unknown result');
   const full = answer.level === 'full';
   return {
     ...looks[answer.result],

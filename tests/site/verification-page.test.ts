@@ -1,0 +1,293 @@
+import { describe, expect, it } from 'vitest';
+import type { Credential } from '#domain/credential.ts';
+import { problemCodes } from '#domain/problem.ts';
+import { makeReportNumber } from '#domain/report-number.ts';
+import type { FullAnswer, SummaryAnswer, VerificationResult } from '#domain/verification.ts';
+import { answerForm } from '../../site/features/verify/answer-form.ts';
+import { html } from '../../site/features/verify/html.ts';
+import { readAnswer } from '../../site/features/verify/read-answer.ts';
+import { splitInput } from '../../site/features/verify/split-input.ts';
+import { verificationHtml } from '../../site/features/verify/verification-html.ts';
+import { viewOfAnswer, viewOfProblem } from '../../site/features/verify/verification-view.ts';
+
+const number = makeReportNumber('31', 2026, '48173920551643');
+const printed = number.replace(/(\d{4})(?=\d)/g, '$1 ');
+const code = '7K3M-9QXD-4T2A-W8RE';
+const label = (zh: string) => ({ zh, en: 'label' });
+
+function report(changes: Partial<Credential> = {}): Credential {
+  return {
+    version: 1,
+    issuer: { id: 'urn:example:bank', name: '示范学分银行', englishName: 'Example Bank' },
+    kid: 'kid',
+    number,
+    type: 'certification',
+    typeLabel: label('学习成果认证报告'),
+    office: '浦东分部',
+    recipient: null,
+    salt: 'salt',
+    statusIndex: 1,
+    holder: { name: '王小明', idType: 'resident-id', idNumberLast4: '002X' },
+    outcomes: [
+      {
+        category: 'academic',
+        kind: 'course',
+        title: '公司概况',
+        institution: '广东开放大学',
+        code: '10771',
+        major: '电子商务',
+        level: '本科',
+        credits: 2.1,
+        score: '80',
+        obtainedOn: '2020-07-06',
+        labels: { category: label('学历教育'), kind: label('课程') },
+      },
+      {
+        category: 'academic',
+        kind: 'course',
+        title: '管理学原理',
+        institution: '广东开放大学',
+        code: '10772',
+        major: '电子商务',
+        level: '本科',
+        credits: 0.2,
+        score: '90',
+        description: '补修',
+        obtainedOn: '2020-07-07',
+        labels: { category: label('学历教育'), kind: label('课程') },
+      },
+    ],
+    conversions: [],
+    signatory: { title: '主任', name: null },
+    issuedAt: '2026-11-20T16:05:00Z',
+    validUntil: null,
+    supersedes: null,
+    demo: false,
+    ...changes,
+  } as Credential;
+}
+
+function full(result: VerificationResult, changes: Partial<FullAnswer> = {}): FullAnswer {
+  return {
+    level: 'full',
+    result,
+    number,
+    demo: false,
+    checkedAt: '2026-11-22T01:05:00Z',
+    report: report(),
+    pdfSha256: '00',
+    credentialSha256: '00',
+    receipt: null,
+    ...changes,
+  };
+}
+
+const summary: SummaryAnswer = {
+  level: 'summary',
+  result: 'valid',
+  number,
+  demo: false,
+  checkedAt: '2026-11-22T01:05:00Z',
+  type: 'certification',
+  typeLabel: label('学习成果认证报告'),
+  issuedOn: '2026-11-21',
+  validUntil: null,
+  holder: '王*明',
+};
+
+const draw = (answer: FullAnswer | SummaryAnswer) =>
+  verificationHtml(viewOfAnswer(answer, code), 'h2');
+
+describe('what an answer shows', () => {
+  it('gives each state a word, a colour and an icon of its own', () => {
+    const states: VerificationResult[] = ['valid', 'revoked', 'superseded', 'expired'];
+    const views = states.map((state) => viewOfAnswer(full(state), code));
+    expect(views.map(({ word }) => word)).toEqual(['真实有效', '已撤销', '已换发', '已过期']);
+    expect(new Set(views.map(({ icon }) => icon)).size).toBe(4);
+    expect(views.filter(({ tone }) => tone === 'good')).toHaveLength(1);
+    expect(views.filter(({ tone }) => tone === 'cinnabar')).toHaveLength(1);
+  });
+
+  it('says when and why a report was revoked', () => {
+    const view = viewOfAnswer(
+      full('revoked', {
+        reason: { code: 'materials-untrue', label: '材料不实' },
+        changedOn: '2026-11-20',
+      }),
+      code,
+    );
+    expect(view.sentence).toContain('2026年11月20日');
+    expect(view.sentence).toContain('材料不实');
+  });
+
+  it('names the new report only to who has the code', () => {
+    const next = makeReportNumber('31', 2026, '00000000000001');
+    const shown = next.replace(/(\d{4})(?=\d)/g, '$1 ');
+    expect(draw(full('superseded', { supersededBy: next }))).toContain(shown);
+    expect(draw({ ...summary, result: 'superseded' })).not.toContain(shown);
+  });
+
+  it('shows the report as issued, dates in China, and offers the original', () => {
+    const shown = draw(full('valid'));
+    for (const text of [
+      '王小明',
+      '002X',
+      printed,
+      '公司概况',
+      '2026年11月21日',
+      '2 项，共 2.3 学分',
+    ]) {
+      expect(shown).toContain(text);
+    }
+    expect(shown).toContain('action="/verify/pdf/"');
+    expect(shown).toContain(`value="${code}"`);
+  });
+
+  it('leaves no row short of cells when an outcome lacks a field that another has', () => {
+    const table = viewOfAnswer(full('valid'), code).report?.tables[0];
+    expect(table?.columns.map((column) => column.label)).toContain('说明');
+    for (const row of table?.rows ?? []) expect(row).toHaveLength(table?.columns.length ?? 0);
+  });
+
+  it('tells from the number alone neither the name nor the content', () => {
+    const shown = draw(summary);
+    expect(shown).toContain('王*明');
+    expect(shown).toContain('验证码');
+    expect(shown).not.toContain('/verify/pdf/');
+  });
+
+  it('marks a demonstration report', () => {
+    expect(draw(full('valid', { demo: true }))).toContain('没有任何证明效力');
+    expect(draw(full('valid'))).not.toContain('演示');
+  });
+
+  it('writes whatever a report says as text, never as markup', () => {
+    const hostile = `<img src=x onerror=alert(1)>"'&`;
+    const shown = draw(
+      full('valid', {
+        report: report({
+          office: hostile,
+          holder: { name: hostile, idType: 'other', idNumberLast4: hostile },
+        }),
+      }),
+    );
+    expect(shown).not.toContain('<img');
+    expect(shown).toContain('&lt;img src=x onerror=alert(1)&gt;&quot;&#39;&amp;');
+  });
+});
+
+describe('what a refusal shows', () => {
+  it('never says 真实有效, and never says of a failure to check that the report is not genuine', () => {
+    for (const problem of [...problemCodes, undefined, 'made-up']) {
+      const view = viewOfProblem(problem, '说明');
+      expect(view.tone).not.toBe('good');
+      expect(view.word).not.toBe('');
+      expect(view.sentence).not.toBe('');
+    }
+    for (const problem of ['cannot-verify', 'unavailable', 'internal', 'made-up', undefined]) {
+      const view = viewOfProblem(problem, '');
+      expect(view.word).toBe('暂时无法核验');
+      expect(view.advice.join()).toContain('这不表示报告是假的');
+    }
+  });
+
+  it('tells the refusals of a report apart from failures', () => {
+    expect(viewOfProblem('number-not-found').word).toBe('查无此编号');
+    expect(viewOfProblem('code-mismatch').word).toBe('验证码不符');
+    expect(viewOfProblem('malformed-number', '校验位不符').sentence).toBe('校验位不符');
+  });
+
+  it('says how long to wait', () => {
+    expect(viewOfProblem('too-many-requests', '', 90).advice[0]).toBe('请在 2 分钟后再试。');
+  });
+});
+
+describe('readAnswer', () => {
+  const input = { number: printed, code };
+
+  it('takes an answer that it cannot read for a failure to check', async () => {
+    const unknown = JSON.stringify({ ...summary, result: 'toString' });
+    for (const body of ['', 'null', '{}', '<html>', '{"result":"valid"}', unknown]) {
+      const view = await readAnswer(new Response(body, { status: 200 }), input);
+      expect(view.word).toBe('暂时无法核验');
+    }
+    const view = await readAnswer(new Response('<html>', { status: 502 }), input);
+    expect(view.word).toBe('暂时无法核验');
+  });
+});
+
+describe('splitInput', () => {
+  it('takes number and code out of pasted text, in whichever field', () => {
+    const pasted = `报告编号 ${printed}\n验证码：7k3m-9qxd-4t2a-w8re 请核验`;
+    const both = { number: printed, code };
+    expect(splitInput(pasted, '')).toEqual(both);
+    expect(splitInput('', pasted)).toEqual(both);
+    expect(splitInput(number, '7K3M9QXD4T2AW8RE')).toEqual(both);
+  });
+
+  it('hands back what it does not understand as it was typed', () => {
+    expect(splitInput(' 3226 ', ' 7K3M ')).toEqual({ number: '3226', code: '7K3M' });
+    expect(splitInput('', '')).toEqual({ number: '', code: '' });
+  });
+});
+
+describe('answerForm', () => {
+  const post = (fields: Record<string, string>) =>
+    new Request('http://internal/verify/', { method: 'POST', body: new URLSearchParams(fields) });
+
+  it('asks the service with what was typed and mirrors its status', async () => {
+    let asked: unknown;
+    const answer = await answerForm(post({ number: `编号 ${number}`, code }), async (request) => {
+      asked = await request.json();
+      return Response.json({ code: 'code-mismatch', detail: '验证码不符' }, { status: 403 });
+    });
+    expect(asked).toEqual({ number: printed, code });
+    expect(answer).toMatchObject({ status: 403, view: { word: '验证码不符' } });
+  });
+
+  it('sends no code when none was typed', async () => {
+    let asked: unknown;
+    await answerForm(post({ number }), async (request) => {
+      asked = await request.json();
+      return Response.json(summary);
+    });
+    expect(asked).toEqual({ number: printed });
+  });
+
+  it('answers 503 when the service fails, is missing, or cannot be understood', async () => {
+    const broken = async () => {
+      throw new Error('down');
+    };
+    const garbled = async () => new Response('<html>');
+    for (const api of [broken, garbled, undefined]) {
+      expect(await answerForm(post({ number }), api)).toMatchObject({
+        status: 503,
+        view: { word: '暂时无法核验' },
+      });
+    }
+  });
+
+  it('shows a fault at its field', async () => {
+    const answer = await answerForm(post({ number: '1' }), async () =>
+      Response.json({ code: 'malformed-number', detail: '应为 20 位数字' }, { status: 422 }),
+    );
+    expect(answer.faults).toEqual({ numberFault: '应为 20 位数字' });
+  });
+
+  it('takes a body that is not a form for an empty one', async () => {
+    const request = new Request('http://internal/verify/', { method: 'POST', body: '{}' });
+    const answer = await answerForm(request, async () =>
+      Response.json({ code: 'malformed-number', detail: '请输入报告编号' }, { status: 422 }),
+    );
+    expect(answer).toMatchObject({ status: 422, input: { number: '', code: '' } });
+  });
+});
+
+describe('html', () => {
+  it('escapes values, keeps what it made itself, and leaves out nothing-values', () => {
+    const inner = html`<b>${'<'}</b>`;
+    expect(html`<p title="${'"'}">${[inner, null, false, undefined, 0]}</p>`.text).toBe(
+      '<p title="&quot;"><b>&lt;</b>0</p>',
+    );
+  });
+});
