@@ -41,7 +41,8 @@ function verb({ row }: RuleNeed): string {
   return row.kind === 'course' ? '已修得标准课程' : '已学完原始课程';
 }
 
-function named({ name, certificate, minimumGrade, minimumScore }: RuleNeed): string {
+function named({ name, certificate, minimumGrade, ...need }: RuleNeed): string {
+  const minimumScore = need.minimumScore ?? certificate?.minimumScore;
   const conditions = [
     minimumGrade && `${minimumGrade}及以上`,
     minimumScore !== undefined && `成绩不低于 ${minimumScore} 分`,

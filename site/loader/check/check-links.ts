@@ -6,6 +6,7 @@ import { namedFiles } from '../published-files.ts';
 import { allProse, type Content } from '../read-content.ts';
 import type { ProseEntry } from '../read-prose.ts';
 import { entityPath, FIXED_PATHS, filePath, PAGED_CATALOGS, prosePath } from '../routes.ts';
+import { PROSE_KINDS } from '../schemas/prose.ts';
 import { linksIn } from './markdown-links.ts';
 
 /** Places of the site that are made by the service or by the build, not by content. */
@@ -23,8 +24,15 @@ export function checkLinks(content: Content, today: string): Problem[] {
 }
 
 function knownAddresses(content: Content, published: readonly ProseEntry[]): Set<string> {
+  // An entry with a fault of its own is reported for that, not for the links to it as well.
+  const faulty = PROSE_KINDS.flatMap((kind) => {
+    const { slugs, entries } = content.prose[kind];
+    const good = new Set(entries.map(({ slug }) => slug));
+    return [...slugs].filter((slug) => !good.has(slug)).map((slug) => prosePath(kind, slug));
+  });
   return new Set([
     ...FIXED_PATHS,
+    ...faulty,
     ...PAGED_CATALOGS.flatMap((name) =>
       [...content.tables[name].codes].map((code) => entityPath(name, code)),
     ),

@@ -1,0 +1,62 @@
+import {
+  all,
+  describeFaults,
+  file,
+  newsBody,
+  page,
+  without,
+} from '../content-fixtures/fault-cases.ts';
+import { entry } from '../content-fixtures/minimal-content.ts';
+
+describeFaults('links and files', [
+  ['misspelt catalog', file('catalogs/branch.csv', ''), 'catalogs/branch.csv', '不认识的文件'],
+  [
+    'missing attachment',
+    without('downloads/form.csv'),
+    'downloads/form.md:file',
+    '找不到附件「form.csv」',
+  ],
+  [
+    'attachment outside its folder',
+    file(
+      'downloads/form.md',
+      entry(
+        {
+          title: '表',
+          category: '表',
+          version: '1',
+          publishedAt: '2026-01-02',
+          file: '../bank.yaml',
+          source: '测试',
+        },
+        '。',
+      ),
+    ),
+    'downloads/form.md:6:file',
+    '应只写文件名',
+  ],
+  ['dead entity link', newsBody('看[课程](/courses/C9/)。'), 'news/first.md:9', '没有对应的页面'],
+  [
+    'dead link in a later line',
+    newsBody('一\n\n二\n\n[三](/nowhere/)'),
+    'news/first.md:13',
+    '没有对应的页面',
+  ],
+  ['dead anchor', newsBody('[问](/help/#nobody)'), 'news/first.md:9', '没有对应的页面'],
+  [
+    'link without the last slash',
+    newsBody('[课程](/courses/C1)'),
+    'news/first.md:9',
+    '应以 / 结尾',
+  ],
+  ['relative link', newsBody('[表](form.csv)'), 'news/first.md:9', '找不到文件'],
+  ['script link', newsBody('[点](javascript:alert)'), 'news/first.md:9', '写法不允许'],
+  ['dead HTML link', newsBody('<a href="/gone/">去</a>'), 'news/first.md:9', '没有对应的页面'],
+  [
+    'link to a draft',
+    all(newsBody('[新](/terms/)'), page('terms', { draft: 'true' })),
+    'news/first.md:9',
+    '没有对应的页面',
+  ],
+  ['page named like a catalog', page('courses'), 'pages/courses.md', '已被本站的栏目占用'],
+]);

@@ -1,0 +1,140 @@
+import { add, cell, describeFaults, empty, file } from '../content-fixtures/fault-cases.ts';
+import { entry } from '../content-fixtures/minimal-content.ts';
+
+describeFaults('codes that lead nowhere', [
+  [
+    'issuer',
+    cell('certificates', 0, 'issuer', 'I9'),
+    'catalogs/certificates.csv:2:issuer',
+    '「I9」在机构（institutions.csv）里找不到',
+  ],
+  ['provider', cell('programs', 0, 'provider', 'I9'), 'catalogs/programs.csv:2:provider', '找不到'],
+  [
+    'program district',
+    cell('programs', 0, 'district', '319999'),
+    'catalogs/programs.csv:2:district',
+    '行政区划',
+  ],
+  [
+    'institution of a node',
+    cell('nodes', 0, 'institution', 'I9'),
+    'catalogs/nodes.csv:2:institution',
+    '找不到',
+  ],
+  [
+    'node district',
+    cell('nodes', 0, 'district', '319999'),
+    'catalogs/nodes.csv:2:district',
+    '找不到',
+  ],
+  [
+    'institution district',
+    cell('institutions', 0, 'district', '319999'),
+    'catalogs/institutions.csv:2:district',
+    '找不到',
+  ],
+  [
+    'branch district',
+    cell('branches', 0, 'district', '319999'),
+    'catalogs/branches.csv:2:district',
+    '找不到',
+  ],
+  [
+    'district parent',
+    cell('districts', 1, 'parent', '320000'),
+    'catalogs/districts.csv:3:parent',
+    '找不到',
+  ],
+  ['rule major', cell('rules', 0, 'major', 'M9'), 'catalogs/rules.csv:2:major', '找不到'],
+  ['rule node', cell('rules', 0, 'node', 'N9'), 'catalogs/rules.csv:2:node', '找不到'],
+  [
+    'rule of an input',
+    add('rule-inputs', { rule: 'R9', group: '1', kind: 'certificate', ref: 'X1', source: '测试' }),
+    'catalogs/rule-inputs.csv:4:rule',
+    '找不到',
+  ],
+  [
+    'certificate of an input',
+    cell('rule-inputs', 0, 'ref', 'X9'),
+    'catalogs/rule-inputs.csv:2:ref',
+    '职业培训证书（certificates.csv）',
+  ],
+  [
+    'course of an input',
+    add('rule-inputs', { rule: 'R1', group: '3', kind: 'course', ref: 'X1', source: '测试' }),
+    'catalogs/rule-inputs.csv:4:ref',
+    '标准课程（courses.csv）',
+  ],
+  [
+    'input without a code',
+    cell('rule-inputs', 0, 'ref', ''),
+    'catalogs/rule-inputs.csv:2:ref',
+    '须填写证书或标准课程的代码',
+  ],
+  [
+    'original course with a code',
+    cell('rule-inputs', 1, 'ref', 'C1'),
+    'catalogs/rule-inputs.csv:3:ref',
+    '请留空',
+  ],
+  [
+    'original course without a name',
+    cell('rule-inputs', 1, 'title', ''),
+    'catalogs/rule-inputs.csv:3:title',
+    '须填写名称',
+  ],
+  [
+    'rule of an output',
+    add('rule-outputs', { rule: 'R9', course: 'C1', credits: '3', source: '测试' }),
+    'catalogs/rule-outputs.csv:3:rule',
+    '找不到',
+  ],
+  [
+    'course of an output',
+    cell('rule-outputs', 0, 'course', 'C9'),
+    'catalogs/rule-outputs.csv:2:course',
+    '找不到',
+  ],
+  [
+    'course of a major',
+    cell('major-courses', 0, 'course', 'C9'),
+    'catalogs/major-courses.csv:2:course',
+    '找不到',
+  ],
+  [
+    'major of a course table',
+    cell('major-courses', 0, 'major', 'M9'),
+    'catalogs/major-courses.csv:2:major',
+    '找不到',
+  ],
+  [
+    'course of a node',
+    cell('node-courses', 0, 'course', 'C9'),
+    'catalogs/node-courses.csv:2:course',
+    '找不到',
+  ],
+  [
+    'node course in a major not offered',
+    empty('node-majors'),
+    'catalogs/node-courses.csv:2:major',
+    '没有开设专业',
+  ],
+  [
+    'missing role',
+    cell('institutions', 0, 'roles', 'provider|node'),
+    'catalogs/certificates.csv:2:issuer',
+    '角色里没有 issuer',
+  ],
+  [
+    'regulations of no node',
+    file('nodes/N9.md', entry({ node: 'N9', source: '测试', updatedAt: '2026-01-01' }, '规定')),
+    'nodes/N9.md:node',
+    '找不到',
+  ],
+  [
+    'regulations twice',
+    file('nodes/copy.md', entry({ node: 'N1', source: '测试', updatedAt: '2026-01-01' }, '规定')),
+    'nodes/copy.md:node',
+    '已写在 nodes/N1.md',
+  ],
+]);

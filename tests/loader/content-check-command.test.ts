@@ -1,0 +1,39 @@
+import { spawnSync } from 'node:child_process';
+import { expect, it } from 'vitest';
+import { type Change, cell } from '../content-fixtures/fault-cases.ts';
+import {
+  minimalContent,
+  removeContent,
+  writeContent,
+} from '../content-fixtures/minimal-content.ts';
+
+function run(change: Change, by: 'argument' | 'environment') {
+  const draft = minimalContent();
+  change(draft);
+  const directory = writeContent(draft);
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    ['scripts/content-check.ts', ...(by === 'argument' ? [directory] : [])],
+    {
+      encoding: 'utf8',
+      env: { ...process.env, CONTENT_DIR: by === 'environment' ? directory : '/nonexistent' },
+    },
+  );
+  removeContent(directory);
+  return { status, stdout, stderr };
+}
+
+it.each(['argument', 'environment'] as const)('passes sound content given by %s', (by) => {
+  const { status, stdout, stderr } = run(() => {}, by);
+  expect(stderr).toBe('');
+  expect(stdout).toMatch(/^内容检查通过：标准课程 2，.*\n$/);
+  expect(status).toBe(0);
+});
+
+it('prints file, row and column, and exits 1', () => {
+  const { status, stdout, stderr } = run(cell('courses', 1, 'credits', '四'), 'argument');
+  expect(stdout).toBe('');
+  expect(stderr).toMatch(/\/catalogs\/courses\.csv:3:credits 银行学分：「四」应是数字.*\n/);
+  expect(stderr).toContain('1 处需要修改');
+  expect(status).toBe(1);
+});

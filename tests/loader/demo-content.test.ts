@@ -1,0 +1,204 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { buildCatalogs } from '../../site/loader/build-catalogs.ts';
+import { checkContent } from '../../site/loader/check-content.ts';
+import { formatProblem } from '../../site/loader/problem.ts';
+import { namedFiles } from '../../site/loader/published-files.ts';
+import { allProse, readContent } from '../../site/loader/read-content.ts';
+import { isSample } from '../../site/loader/row-state.ts';
+import { PROSE_KINDS } from '../../site/loader/schemas/prose.ts';
+import { TABLE_NAMES, type TableRows } from '../../site/loader/schemas/tables.ts';
+
+const DIRECTORY = 'content';
+const TODAY = '2026-11-22';
+const content = readContent(DIRECTORY);
+const rows = Object.fromEntries(
+  TABLE_NAMES.map((name) => [name, content.tables[name].rows]),
+) as unknown as TableRows;
+const bank = buildCatalogs(rows, TODAY);
+
+describe('the demonstration content', () => {
+  it('has no fault', () => {
+    const { problems } = checkContent(DIRECTORY, TODAY);
+    expect(problems.map((problem) => formatProblem(problem, DIRECTORY))).toEqual([]);
+  });
+
+  it.each([
+    ['courses', 60],
+    ['majors', 25],
+    ['certificates', 50],
+    ['programs', 24],
+    ['nodes', 10],
+    ['rules', 60],
+    ['branches', 16],
+  ] as const)('has at least the promised number of %s', (name, minimum) => {
+    expect(rows[name].length).toBeGreaterThanOrEqual(minimum);
+  });
+
+  it.each([
+    ['nodes', 10],
+    ['news', 5],
+    ['downloads', 4],
+    ['guides', 6],
+    ['help', 12],
+    ['pages', 3],
+  ] as const)('has at least the promised number of entries in %s', (kind, minimum) => {
+    expect(content.prose[kind].entries.length).toBeGreaterThanOrEqual(minimum);
+  });
+
+  it('names a source for each row and entry', () => {
+    const sources = [
+      ...TABLE_NAMES.flatMap((name) =>
+        (rows[name] as { source: string }[]).map((row) => row.source),
+      ),
+      ...allProse(content).map(({ data }) => data.source),
+    ];
+    expect(sources.filter((source) => source.trim() === '')).toEqual([]);
+  });
+
+  it('marks invented contact details and credits', () => {
+    expect(rows.nodes.filter((row) => row.phone && !isSample(row, 'phone'))).toEqual([]);
+    expect(rows.branches.filter((row) => row.address && !isSample(row, 'address'))).toEqual([]);
+    expect(rows.courses.filter((row) => !isSample(row, 'credits'))).toEqual([]);
+    expect(rows.majors.filter((row) => !isSample(row, 'totalCredits'))).toEqual([]);
+  });
+
+  it('has files that open as what their name says', () => {
+    const magic: Record<string, string> = { pdf: '%PDF-', xlsx: 'PK\u0003\u0004', csv: '\ufeff' };
+    const files = PROSE_KINDS.flatMap((kind) =>
+      content.prose[kind].entries.flatMap(({ data }) =>
+        namedFiles(kind, data).map(({ file }) => join(DIRECTORY, kind, file)),
+      ),
+    );
+    expect(files.length).toBeGreaterThanOrEqual(4);
+    for (const file of files) {
+      const start = magic[file.split('.').at(-1) ?? ''];
+      expect(start, file).toBeDefined();
+      expect(readFileSync(file, 'utf8').startsWith(start ?? ''), file).toBe(true);
+    }
+  });
+});
+
+describe('what visitors ask of the demonstration', () => {
+  it('says what 全国计算机等级考试一级 converts to, for how many credits and where', () => {
+    const certificate = bank.certificates.find(({ name }) => name === '全国计算机等级考试一级');
+    const code = certificate?.code ?? '';
+    const course = bank
+      .coursesForCertificate(code)
+      .find(({ course: { name } }) => name === '计算机应用基础');
+    expect(course?.credits).toBe(3);
+    expect(bank.placesForCertificate(code).length).toBeGreaterThan(5);
+  });
+
+  it('says which nodes offer 电子商务, each with a course table', () => {
+    const lines = bank.majors
+      .filter(({ name }) => name === '电子商务')
+      .flatMap(({ code }) => bank.nodesForMajor(code));
+    expect(new Set(lines.map(({ node }) => node.code)).size).toBeGreaterThanOrEqual(3);
+    for (const { node, major } of lines) {
+      expect(bank.nodeCourseTable(node.code, major.code).length).toBeGreaterThan(5);
+    }
+  });
+
+  it('says what each node demands of a transfer applicant', () => {
+    const regulations = new Map(
+      content.prose.nodes.entries.map(({ data, body }) => [data.node, body]),
+    );
+    for (const { code } of bank.nodes)
+      expect(regulations.get(code), code).toContain('转换申请人须备');
+  });
+
+  it('says what to bring to open an account, and by when', () => {
+    const guide = content.prose.guides.entries.find(({ slug }) => slug === 'open-account');
+    expect(guide?.data.materials.length).toBeGreaterThan(0);
+    expect(guide?.data.summary).toContain('30 天');
+  });
+
+  it('has rules of every shape', () => {
+    const details = bank.ruleDetails();
+    expect(details.some(({ alternatives }) => alternatives.length > 1)).toBe(true);
+    expect(details.some(({ alternatives }) => alternatives.some((group) => group.length > 1))).toBe(
+      true,
+    );
+    const needs = details.flatMap(({ alternatives }) => alternatives.flat());
+    expect(needs.some(({ minimumGrade }) => minimumGrade)).toBe(true);
+    expect(needs.some(({ minimumScore }) => minimumScore)).toBe(true);
+    expect(new Set(needs.map(({ row }) => row.kind)).size).toBe(3);
+    expect(new Set(bank.rules.map(({ status }) => status)).size).toBe(4);
+    expect(bank.certificates.some(({ code }) => bank.rulesForCertificate(code).length === 0)).toBe(
+      true,
+    );
+  });
+
+  it('has something on every course, major and node page', () => {
+    const bare = [
+      ...bank.courses.filter(
+        ({ code }) => bank.majorsForCourse(code).length + bank.rulesForCourse(code).length === 0,
+      ),
+      ...bank.majors.filter(({ code }) => bank.majorCourses(code).length === 0),
+      ...bank.nodes.filter(({ code }) => bank.certificatesForNode(code).length === 0),
+    ];
+    expect(bare.map(({ name }) => name)).toEqual([]);
+  });
+});
+
+describe('links of the demonstration, both ways', () => {
+  it('certificate and course', () => {
+    let links = 0;
+    for (const { code } of bank.certificates) {
+      for (const { course, credits } of bank.coursesForCertificate(code)) {
+        links += 1;
+        const back = bank.certificatesForCourse(course.code);
+        const line = back.find(({ certificate }) => certificate.code === code);
+        expect(line?.credits).toBe(credits);
+      }
+    }
+    const back = bank.courses.map(({ code }) => bank.certificatesForCourse(code).length);
+    expect(back.reduce((sum, count) => sum + count, 0)).toBe(links);
+  });
+
+  it('rule and certificate, rule and course', () => {
+    for (const detail of bank.ruleDetails()) {
+      for (const { certificate, course } of detail.alternatives.flat()) {
+        if (certificate) expect(bank.rulesForCertificate(certificate.code)).toContain(detail);
+        if (course) expect(bank.rulesUsingCourse(course.code)).toContain(detail);
+      }
+      for (const { course } of detail.gains) {
+        expect(bank.rulesForCourse(course.code)).toContain(detail);
+      }
+      if (detail.rule.node) expect(bank.rulesForNode(detail.rule.node)).toContain(detail);
+      if (detail.rule.major) expect(bank.rulesForMajor(detail.rule.major)).toContain(detail);
+    }
+  });
+
+  it('major and course', () => {
+    for (const { code } of bank.majors) {
+      for (const { course } of bank.majorCourses(code)) {
+        expect(bank.majorsForCourse(course.code).map(({ major }) => major.code)).toContain(code);
+      }
+    }
+  });
+
+  it('node and major, node course and bank course', () => {
+    for (const { code } of bank.nodes) {
+      for (const { major } of bank.majorsForNode(code)) {
+        expect(bank.nodesForMajor(major.code).map(({ node }) => node.code)).toContain(code);
+        for (const { row, course } of bank.nodeCourseTable(code, major.code)) {
+          if (!course) continue;
+          const back = bank.nodeCoursesForCourse(course.code);
+          expect(back.map((line) => line.course)).toContain(row);
+        }
+      }
+    }
+  });
+
+  it('certificate and node, by place', () => {
+    for (const { code } of bank.certificates) {
+      for (const { node } of bank.placesForCertificate(code)) {
+        const back = bank.certificatesForNode(node.code);
+        expect(back.map(({ certificate }) => certificate.code)).toContain(code);
+      }
+    }
+  });
+});
