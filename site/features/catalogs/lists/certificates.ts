@@ -1,0 +1,43 @@
+import { isSample } from '../../../loader/row-state.ts';
+import type { Certificate } from '../../../loader/schemas/certificates.ts';
+import { mostCredits } from '../most-credits.ts';
+import { entityCell, fieldCell } from '../row-cells.ts';
+import { byName, type CatalogList, wordFacet } from './catalog-list.ts';
+
+export const certificateList: CatalogList<Certificate> = {
+  lead: '找到您的证书，看它能换哪些标准课程、多少学分、在哪所高校用得上。',
+  rowsOf: (bank) => bank.certificates,
+  compare: byName,
+  columns: [
+    { label: '证书', primary: true },
+    { label: '发证机构' },
+    { label: '类别' },
+    { label: '可转换课程', kind: 'number' },
+    { label: '最多学分', kind: 'number' },
+  ],
+  cells: (row, bank) => {
+    const issuer = row.issuer === undefined ? undefined : bank.institution(row.issuer);
+    const rules = bank.rulesForCertificate(row.code).filter(({ inForce }) => inForce);
+    const courses = bank.coursesForCertificate(row.code).length;
+    const sample = rules.some(({ gains }) => gains.some((gain) => isSample(gain.row, 'credits')));
+    return [
+      entityCell('certificates', row),
+      issuer && { text: issuer.name, sample: isSample(row, 'issuer') },
+      fieldCell(row, 'kind'),
+      courses > 0 ? courses : '暂无规则',
+      courses > 0 ? { text: mostCredits(rules), sample } : undefined,
+    ];
+  },
+  facets: [
+    wordFacet('kind', '类别', (row) => row.kind),
+    {
+      name: 'family',
+      label: '系列',
+      // A family of one is no way to narrow a list.
+      valuesOf: ({ family }, bank) =>
+        family !== undefined && bank.certificatesInFamily(family).length > 1
+          ? [{ key: family, label: family }]
+          : [],
+    },
+  ],
+};

@@ -1,0 +1,25 @@
+import { isSample } from '../../loader/row-state.ts';
+import type { Major } from '../../loader/schemas/majors.ts';
+import type { Node } from '../../loader/schemas/nodes.ts';
+import type { CellPart } from '../../ui/cells.ts';
+
+const SHOWN = 3;
+
+/** Address of one major's course table at one node. */
+export function nodeMajorPath(node: string, major: string): string {
+  return `/nodes/${node}/majors/${major}/`;
+}
+
+/** Majors of one node, each leading to its course table there; a long list ends at the node's page. */
+export function majorCells(node: Node, majors: readonly Major[]): CellPart[] {
+  const shown = majors.length > SHOWN + 1 ? majors.slice(0, SHOWN) : majors;
+  const rest = majors.length - shown.length;
+  return [
+    ...shown.map((major) => ({
+      text: `${major.name}（${major.level}）`,
+      href: nodeMajorPath(node.code, major.code),
+      sample: isSample(major, 'name'),
+    })),
+    ...(rest > 0 ? [{ text: `另有 ${rest} 个专业`, href: `/nodes/${node.code}/#majors` }] : []),
+  ];
+}
