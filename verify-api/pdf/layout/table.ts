@@ -1,0 +1,74 @@
+import { words } from './labels.ts';
+import type { ReportPages } from './report-pages.ts';
+import { type Cell, GAP, PADDING, type TablePlan } from './table-plan.ts';
+import { accent, page, rule, styles, type TextStyle } from './theme.ts';
+
+/**
+ * Draws a table. The head is repeated on each page; a row is never divided. `after` is the height
+ * of what must follow the last row on its page.
+ */
+export function drawTable(pages: ReportPages, plan: TablePlan, after = 0): void {
+  plan.rows.forEach(({ cells, height }, index) => {
+    const last = index === plan.rows.length - 1;
+    const following = last ? totalsHeight(plan) + after : 0;
+    const first = index === 0;
+    const turned = pages.ensure(height + following + (first ? plan.headHeight : 0));
+    if (turned || first) drawHead(pages, plan);
+    else pages.canvas.line(page.left, pages.y, page.right, pages.y, 0.35, rule);
+    drawCells(pages, plan, cells, styles.cell, styles.cellNote);
+    pages.y -= height;
+  });
+  pages.canvas.line(page.left, pages.y, page.right, pages.y, 0.6, accent);
+  drawTotals(pages, plan);
+}
+
+/** What must fit beneath a heading: the head and the first row, and the end if that row is the last. */
+export function openingHeight(plan: TablePlan, after = 0): number {
+  const only = plan.rows.length === 1;
+  return plan.headHeight + (plan.rows[0]?.height ?? 0) + (only ? totalsHeight(plan) + after : 0);
+}
+
+function totalsHeight({ totals }: TablePlan): number {
+  return totals === undefined ? 0 : styles.total.leading + 2 * PADDING;
+}
+
+function drawHead(pages: ReportPages, plan: TablePlan): void {
+  pages.canvas.line(page.left, pages.y, page.right, pages.y, 1, accent);
+  const heads = plan.columns.map(({ head }) => head);
+  drawCells(pages, plan, heads, styles.head, styles.headEnglish);
+  pages.y -= plan.headHeight;
+  pages.canvas.line(page.left, pages.y, page.right, pages.y, 0.5, accent);
+}
+
+function drawCells(
+  pages: ReportPages,
+  plan: TablePlan,
+  cells: readonly Cell[],
+  style: TextStyle,
+  noteStyle: TextStyle,
+): void {
+  let x: number = page.left;
+  plan.columns.forEach(({ align, width }, at) => {
+    const { lines, notes } = cells[at] as Cell;
+    const used = pages.lines(lines, x, pages.y - PADDING, style, align, width);
+    pages.lines(notes, x, pages.y - PADDING - used, noteStyle, align, width);
+    x += width + GAP;
+  });
+}
+
+function drawTotals(pages: ReportPages, plan: TablePlan): void {
+  if (plan.totals === undefined) return;
+  const top = pages.y - PADDING;
+  const width = pages.write(words.total.zh, page.left, top, styles.total);
+  pages.write(words.total.en, page.left + width + 5, top, styles.cellNote);
+  let x: number = page.left;
+  plan.columns.forEach((column, at) => {
+    const value = plan.totals?.[at];
+    if (value !== undefined) {
+      const lines = [pages.shape(value, styles.total)];
+      pages.lines(lines, x, top, styles.total, column.align, column.width);
+    }
+    x += column.width + GAP;
+  });
+  pages.y -= totalsHeight(plan);
+}
