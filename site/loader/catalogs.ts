@@ -56,7 +56,7 @@ async function loadArticles(kind: ProseKind): Promise<Article[]> {
     .filter((article) => isPublished(article.data, today))
     .map((article) => ({
       ...article,
-      files: namedFiles(kind, article.data).map((file) => describeFile(directory, kind, file)),
+      files: namedFiles(kind, article.data).map((file) => describeFile(directory, article, file)),
     }));
 }
 

@@ -7,7 +7,7 @@ import type { ProseFields, ProseKind } from './schemas/prose.ts';
 /** A file that a published entry names, as the public site offers it. */
 export interface PublishedFile {
   title: string;
-  /** Address on the site, e.g. `/files/downloads/application-form.pdf`. */
+  /** Address on the site, e.g. `/downloads/files/application-form.pdf`. */
   path: string;
   /** Where it lies on disk. */
   source: string;
@@ -32,7 +32,7 @@ export function namedFiles(kind: ProseKind, data: ProseFields[ProseKind]) {
 /** Size and digest of a file beside an entry. Throws when it is not there. */
 export function describeFile(
   directory: string,
-  kind: ProseKind,
+  { kind, slug }: { kind: ProseKind; slug: string },
   { file, title }: { file: string; title: string },
 ): PublishedFile {
   const source = join(directory, kind, file);
@@ -40,7 +40,7 @@ export function describeFile(
   const extension = extname(file);
   return {
     title,
-    path: filePath(kind, file),
+    path: filePath(kind, slug, file),
     source,
     saveAs: title.toLowerCase().endsWith(extension.toLowerCase()) ? title : `${title}${extension}`,
     type: extension.slice(1).toUpperCase(),

@@ -41,6 +41,6 @@ export function prosePath(kind: ProseKind, slug: string): string {
 }
 
 /** Address of a file that lies beside an entry and is named by it. */
-export function filePath(kind: ProseKind, file: string): string {
-  return `/files/${kind}/${file}`;
+export function filePath(kind: ProseKind, slug: string, file: string): string {
+  return kind === 'downloads' ? `/downloads/files/${file}` : `/${kind}/${slug}/files/${file}`;
 }

@@ -68,7 +68,7 @@ describe('checkContent', () => {
     const links = [
       '[a](/)',
       '[b](/news/first/)',
-      '[c](/files/downloads/form.csv)',
+      '[c](/downloads/files/form.csv)',
       '[d](/help/#what)',
       '[e](/courses/#list)',
       '[f](/search/?q=电子)',

@@ -7,7 +7,7 @@ import { allProse, type Content } from '../read-content.ts';
 import type { ProseEntry } from '../read-prose.ts';
 import { entityPath, FIXED_PATHS, filePath, PAGED_CATALOGS, prosePath } from '../routes.ts';
 import { PROSE_KINDS } from '../schemas/prose.ts';
-import { linksIn } from './markdown-links.ts';
+import { linksIn, type MarkdownLink } from './markdown-links.ts';
 
 /** Places of the site that are made by the service or by the build, not by content. */
 const GENERATED = /^\/(api|data|\.well-known|feed\.xml|sitemap-index\.xml)(\/|$)/;
@@ -38,23 +38,23 @@ function knownAddresses(content: Content, published: readonly ProseEntry[]): Set
     ),
     ...published.flatMap(({ kind, slug, data }) => [
       prosePath(kind, slug),
-      ...namedFiles(kind, data).map(({ file }) => filePath(kind, file)),
+      ...namedFiles(kind, data).map(({ file }) => filePath(kind, slug, file)),
     ]),
   ]);
 }
 
 function checkBody(entry: ProseEntry, addresses: Set<string>, content: Content): Problem[] {
   const problems: Problem[] = [];
-  for (const { target, line } of linksIn(entry.body)) {
-    const message = faultOf(target, entry, addresses, content);
+  for (const link of linksIn(entry.body)) {
+    const message = faultOf(link, entry, addresses, content);
     if (message === undefined) continue;
-    problems.push({ rank: 'link', file: entry.file, row: entry.bodyLine + line - 1, message });
+    problems.push({ rank: 'link', file: entry.file, row: entry.bodyLine + link.line - 1, message });
   }
   return problems;
 }
 
 function faultOf(
-  target: string,
+  { target, picture }: MarkdownLink,
   entry: ProseEntry,
   addresses: Set<string>,
   content: Content,
@@ -63,8 +63,10 @@ function faultOf(
   if (/^[a-z][a-z0-9+.-]*:/i.test(target))
     return `链接「${target}」的写法不允许，只用网址、邮箱或站内地址`;
   if (!target.startsWith('/')) {
+    if (!picture)
+      return `链接「${target}」请以 / 开头写站内地址；要附文件，请写进属性区再链接到 /files/`;
     const there = existsSync(join(content.directory, entry.kind, decodeURI(target)));
-    return there ? undefined : `找不到文件「${target}」；站内链接请以 / 开头`;
+    return there ? undefined : `找不到图片「${target}」`;
   }
   const [path = ''] = target.split(/[?#]/);
   if (GENERATED.test(path)) return undefined;
