@@ -6,7 +6,7 @@ import {
 
 /**
  * Finds a verification code inside pasted text such as
- * `报告编号 3226 4817 3920 5516 4307 验证码 7K3M-9QXD-4T2A-W8RE`.
+ * `报告编号 3226 4817 3920 5516 4350 验证码 7K3M-9QXD-4T2A-W8RE`.
  * Only a hyphenated or contiguous group of 16 that holds a letter, or one that follows 验证码, counts:
  * a run of digits is more likely to be (part of) a number.
  */

@@ -1,5 +1,5 @@
 /**
- * Report number: 20 digits, `32 26 48173920551643 07`:
+ * Report number: 20 digits, `32 26 48173920551643 50`:
  * province (GB/T 2260, 2 digits), year (2), random (14), check (2).
  * The check digits are ISO/IEC 7064 MOD 97-10: the whole number is congruent to 1 modulo 97,
  * which catches every single wrong digit and every swap of two neighbours.
@@ -19,8 +19,9 @@ function modulo97(digits: string): number {
   return remainder;
 }
 
+/** The standard yields check digits 02 to 98 only; 00, 01 and 99 would be second spellings of 97, 98 and 02. */
 export function hasValidCheckDigits(digits: string): boolean {
-  return /^\d{20}$/.test(digits) && modulo97(digits) === 1;
+  return /^\d{18}(?!00|01|99)\d{2}$/.test(digits) && modulo97(digits) === 1;
 }
 
 /**
@@ -85,7 +86,7 @@ export const numberFaultMessages: Record<Exclude<NumberParse, { ok: true }>['rea
   'check-digits': '报告编号有误：校验位不符，可能输错了一位或颠倒了相邻两位，请对照报告重新输入。',
 };
 
-/** `3226 4817 3920 5516 4307` */
+/** `3226 4817 3920 5516 4350` */
 export function formatReportNumber(number: string): string {
-  return number.replace(/(\d{4})(?=\d)/g, '$1 ');
+  return number.replaceAll(' ', '').replace(/(\d{4})(?=\d)/g, '$1 ');
 }

@@ -26,6 +26,8 @@ const line = (max: number) =>
       error: '含有无法打印的控制字符',
     });
 
+const EVEN_IF_FAULTY = { when: () => true };
+
 const date = z
   .string({ error: '应为日期，如 2020-07-06' })
   .refine(isCalendarDate, '应为真实存在的日期，写成 2020-07-06 的形式');
@@ -35,7 +37,7 @@ const amount = (max: number) =>
     .number({ error: '应为数字' })
     .nonnegative('不能为负数')
     .max(max, `不能超过 ${max}`)
-    .refine((value) => Number.isInteger(Math.round(value * 1e4) / 100), '最多两位小数');
+    .refine((value) => Number(value.toFixed(2)) === value, '最多两位小数');
 
 const fields = {
   institution: line(100),
@@ -69,15 +71,26 @@ const outcome = z
     }),
   })
   .superRefine((value, context) => {
+    // Runs although a field is wrong, so that every fault is named at once.
+    if (!isKnownKind(value)) return;
     for (const { path, message } of outcomeFaults(value)) {
       context.addIssue({ code: 'custom', path: [path], message });
     }
-  });
+  }, EVEN_IF_FAULTY);
 
-function outcomeFaults(value: { kind: OutcomeKind; category: string } & Record<string, unknown>) {
+function isKnownKind(value: unknown): value is { kind: OutcomeKind } {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'kind' in value &&
+    outcomeKinds.some((kind) => kind === value.kind)
+  );
+}
+
+function outcomeFaults(value: { kind: OutcomeKind } & Record<string, unknown>) {
   const rule = fieldRules[value.kind];
   const faults: { path: string; message: string }[] = [];
-  if (value.category !== rule.category) {
+  if (value.category !== rule.category && outcomeCategories.some((c) => c === value.category)) {
     faults.push({ path: 'category', message: `${value.kind} 属于 ${rule.category} 类` });
   }
   for (const field of outcomeFields) {
@@ -119,7 +132,10 @@ const holder = z
       ],
       '没有这种证件类型',
     ),
-    idNumber: line(40).transform((value) => value.toUpperCase()),
+    // The last four characters are printed: a number that short would be printed whole.
+    idNumber: line(40)
+      .transform((value) => value.toUpperCase())
+      .refine((value) => value.length >= 6, '证件号码至少 6 位'),
   })
   .refine((value) => value.idType !== 'resident-id' || isResidentId(value.idNumber), {
     path: ['idNumber'],
@@ -153,7 +169,14 @@ export const reportRequestSchema = z
     validUntil: date.nullish().transform((value) => value ?? null),
     supersedes: earlierNumber.nullish().transform((value) => value ?? null),
   })
-  .superRefine((value, context) => {
+  .superRefine((faulty, context) => {
+    if (typeof faulty !== 'object' || faulty === null || !reportTypes.includes(faulty.type)) return;
+    const value = {
+      type: faulty.type,
+      recipient: faulty.recipient ?? null,
+      outcomes: Array.isArray(faulty.outcomes) ? faulty.outcomes : [],
+      conversions: Array.isArray(faulty.conversions) ? faulty.conversions : [],
+    };
     const fault = (path: string, message: string) =>
       context.addIssue({ code: 'custom', path: [path], message });
     if (value.recipient !== null && !value.type.endsWith('transcript')) {
@@ -166,7 +189,7 @@ export const reportRequestSchema = z
       fault('outcomes', '至少要有一项学习成果');
     }
     value.outcomes.forEach((item, index) => {
-      if (value.type === 'leisure' && item.kind !== 'program') {
+      if (value.type === 'leisure' && isKnownKind(item) && item.kind !== 'program') {
         context.addIssue({
           code: 'custom',
           path: ['outcomes', index, 'kind'],
@@ -174,7 +197,7 @@ export const reportRequestSchema = z
         });
       }
     });
-  });
+  }, EVEN_IF_FAULTY);
 
 export type ReportRequest = z.output<typeof reportRequestSchema>;
 export type Outcome = ReportRequest['outcomes'][number];

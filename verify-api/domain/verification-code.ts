@@ -45,7 +45,7 @@ export const codeFaultMessages: Record<Exclude<CodeParse, { ok: true }>['reason'
 
 /** `7K3M-9QXD-4T2A-W8RE` */
 export function formatVerificationCode(code: string): string {
-  return code.replace(/(.{4})(?=.)/g, '$1-');
+  return code.replaceAll('-', '').replace(/(.{4})(?=.)/g, '$1-');
 }
 
 /**

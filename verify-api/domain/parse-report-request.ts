@@ -1,0 +1,38 @@
+import { chinaDate } from './china-date.ts';
+import { faultsOf } from './faults.ts';
+import type { Fault } from './problem.ts';
+import {
+  dateFaults,
+  MOST_CONVERSIONS,
+  MOST_OUTCOMES,
+  type ReportRequest,
+  reportRequestSchema,
+} from './report-request.ts';
+
+export type ReportRequestParse =
+  | { ok: true; request: ReportRequest }
+  | { ok: false; faults: Fault[] };
+
+/** Reads the body of `POST /api/v1/reports`, as of `now`, and names every fault in it. */
+export function parseReportRequest(body: unknown, now: Date): ReportRequestParse {
+  const tooMany = tooManyRows(body);
+  if (tooMany.length > 0) return { ok: false, faults: tooMany };
+  const parsed = reportRequestSchema.safeParse(body);
+  if (!parsed.success) return { ok: false, faults: faultsOf(parsed.error, body) };
+  const faults = dateFaults(parsed.data, chinaDate(now));
+  return faults.length > 0 ? { ok: false, faults } : { ok: true, request: parsed.data };
+}
+
+/** Looked at first: naming each fault of a hundred thousand rows would be work for an attacker's sake. */
+function tooManyRows(body: unknown): Fault[] {
+  if (typeof body !== 'object' || body === null) return [];
+  const { outcomes, conversions } = body as Record<string, unknown>;
+  const fault = (name: string, most: number, rows: unknown) =>
+    Array.isArray(rows) && rows.length > most
+      ? [{ path: `$.${name}`, message: `一份报告最多 ${most} 项，这里有 ${rows.length} 项` }]
+      : [];
+  return [
+    ...fault('outcomes', MOST_OUTCOMES, outcomes),
+    ...fault('conversions', MOST_CONVERSIONS, conversions),
+  ];
+}

@@ -1,0 +1,42 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { BlockList } from 'node:net';
+import type { Context } from 'hono';
+import type { PublicKeys } from '../reports/public-keys.ts';
+import type { ReportDependencies } from '../reports/report-dependencies.ts';
+
+export interface Issuer {
+  id: string;
+}
+
+export interface AppEnvironment {
+  Bindings: {
+    /** Set by the Node server; absent when the app is called directly. */
+    incoming?: IncomingMessage;
+    outgoing?: ServerResponse;
+    /** Set for a call from one of our own pages: the address of whoever asked for the page. */
+    clientAddress?: string;
+  };
+  Variables: { issuer: Issuer };
+}
+
+export type AppContext = Context<AppEnvironment>;
+
+/** Answers whatever is not the API: files, pages, the 404 page. */
+export type SiteHandler = (c: AppContext, api: Api) => Promise<Response>;
+
+/** The app's own fetch, for our pages: takes a path or a Request. */
+export type Api = (input: string | Request, init?: RequestInit) => Promise<Response>;
+
+export interface AppDependencies {
+  reports: ReportDependencies;
+  publicKeys: () => Promise<PublicKeys>;
+  /** PEM, to check a PDF's signature against. */
+  pdfCertificate: string;
+  /** Throws unless the database answers. */
+  ping: () => Promise<void>;
+  findIssuer: (token: string) => Issuer | undefined;
+  trustedProxies: BlockList;
+  /** One line, never with personal data. */
+  log: (line: string) => void;
+  site?: SiteHandler;
+}

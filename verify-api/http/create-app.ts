@@ -1,0 +1,48 @@
+import { Hono } from 'hono';
+import { Problem } from '#domain/problem.ts';
+import type { Api, AppContext, AppDependencies, AppEnvironment } from './app-environment.ts';
+import { clientAddress } from './client-address.ts';
+import { createFailureLimiter } from './failure-limiter.ts';
+import { healthRoutes } from './health-routes.ts';
+import { pdfFormRoute } from './pdf-form-route.ts';
+import { problemResponse, toProblem } from './problem-response.ts';
+import { publicKeyRoutes } from './public-key-routes.ts';
+import { reportRoutes } from './report-routes.ts';
+import { requestLog } from './request-log.ts';
+import { apiHeaders } from './security-headers.ts';
+import { verificationRoutes } from './verification-routes.ts';
+
+export type App = Hono<AppEnvironment>;
+
+/** The whole service as one function from Request to Response; it listens to nothing. */
+export function createApp(deps: AppDependencies): App {
+  const app: App = new Hono();
+  const limiter = createFailureLimiter(deps.reports.clock);
+
+  app.onError((error, c) => problemResponse(c, toProblem(error, deps.log)));
+  app.notFound((c) => problemResponse(c, new Problem('not-found', '没有这个地址。')));
+
+  for (const path of ['/api/*', '/.well-known/*', '/healthz', '/readyz', '/verify/pdf/*'])
+    app.use(path, requestLog(deps.log), async (c, next) => {
+      for (const [name, value] of Object.entries(apiHeaders)) c.header(name, value);
+      await next();
+    });
+  app.route('/', healthRoutes(deps));
+  app.route('/.well-known', publicKeyRoutes(deps));
+  app.route('/api/v1/reports', reportRoutes(deps, limiter));
+  app.route('/api/v1/verifications', verificationRoutes(deps, limiter));
+  app.all('/api/*', () => {
+    throw new Problem('not-found', '没有这个接口地址。');
+  });
+  app.route('/verify/pdf', pdfFormRoute(deps, limiter));
+
+  const { site } = deps;
+  if (site !== undefined) app.all('*', (c) => site(c, ownApi(app, c, deps)));
+  return app;
+}
+
+/** Calls the app from one of its own pages, in the name of whoever asked for the page. */
+function ownApi(app: App, c: AppContext, deps: AppDependencies): Api {
+  const bindings = { clientAddress: clientAddress(c, deps.trustedProxies) };
+  return async (input, init) => app.request(input, init, bindings);
+}

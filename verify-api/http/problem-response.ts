@@ -1,0 +1,36 @@
+import { Problem, type ProblemBody } from '#domain/problem.ts';
+import type { AppContext, AppDependencies } from './app-environment.ts';
+import { describeError } from './describe-error.ts';
+import { problemKinds } from './problem-status.ts';
+
+/** Turns whatever was thrown into a Problem; what is unexpected stays inside and goes to the log. */
+export function toProblem(error: unknown, log: AppDependencies['log']): Problem {
+  if (!(error instanceof Problem)) {
+    log(`error ${describeError(error)}`);
+    return new Problem('internal', '服务器出错，请稍后再试；如仍出错，请联系我们。');
+  }
+  if (error.cause !== undefined) log(`${error.code} ${describeError(error.cause)}`);
+  return error;
+}
+
+/** RFC 9457. */
+export function problemResponse(c: AppContext, problem: Problem): Response {
+  const { status, title } = problemKinds[problem.code];
+  const body: ProblemBody = {
+    type: 'about:blank',
+    title,
+    status,
+    code: problem.code,
+    detail: problem.message,
+    ...(problem.faults.length > 0 ? { faults: problem.faults } : {}),
+  };
+  setProblemHeaders(c, problem);
+  return c.body(JSON.stringify(body), status, { 'Content-Type': 'application/problem+json' });
+}
+
+export function setProblemHeaders(c: AppContext, problem: Problem): void {
+  if (problem.code === 'unauthorized') c.header('WWW-Authenticate', 'Bearer');
+  if (problem.retryAfterSeconds !== undefined) {
+    c.header('Retry-After', String(problem.retryAfterSeconds));
+  }
+}

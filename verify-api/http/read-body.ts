@@ -1,0 +1,76 @@
+import { Problem } from '#domain/problem.ts';
+import type { AppContext } from './app-environment.ts';
+
+const LARGEST_BODY = 1024 * 1024;
+const DEEPEST = 32;
+
+/** The body as JSON. Throws `unsupported-media-type`, `payload-too-large` or `invalid-json`. */
+export async function readJson(c: AppContext): Promise<unknown> {
+  requireType(c, /^application\/(?:[\w.-]+\+)?json$/, 'application/json');
+  const text = await readText(c);
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    throw new Problem('invalid-json', '请求体不是有效的 JSON。');
+  }
+  if (isDeeperThan(value, DEEPEST)) {
+    throw new Problem('invalid-json', `请求体的 JSON 嵌套超过 ${DEEPEST} 层。`);
+  }
+  return value;
+}
+
+/** The body of an HTML form, `application/x-www-form-urlencoded`. */
+export async function readForm(c: AppContext): Promise<URLSearchParams> {
+  const type = 'application/x-www-form-urlencoded';
+  requireType(c, /^application\/x-www-form-urlencoded$/, type);
+  return new URLSearchParams(await readText(c));
+}
+
+function requireType(c: AppContext, pattern: RegExp, expected: string): void {
+  const type = c.req.header('Content-Type')?.split(';', 1)[0]?.trim().toLowerCase() ?? '';
+  if (!pattern.test(type)) {
+    throw new Problem('unsupported-media-type', `请求的 Content-Type 应为 ${expected}。`);
+  }
+}
+
+async function readText(c: AppContext): Promise<string> {
+  const bytes = await readBytes(c);
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    throw new Problem('invalid-json', '请求体不是有效的 UTF-8 文字。');
+  }
+}
+
+async function readBytes(c: AppContext): Promise<ArrayBuffer | Uint8Array> {
+  const declared = c.req.header('Content-Length');
+  if (declared !== undefined) {
+    if (Number(declared) > LARGEST_BODY) throw tooLarge();
+    return c.req.arrayBuffer();
+  }
+  return readChunks(c.req.raw.body);
+}
+
+async function readChunks(body: ReadableStream<Uint8Array> | null): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  const reader = body?.getReader();
+  for (;;) {
+    const { done = true, value } = (await reader?.read()) ?? {};
+    if (done || value === undefined) return Buffer.concat(chunks);
+    length += value.length;
+    if (length > LARGEST_BODY) throw tooLarge();
+    chunks.push(value);
+  }
+}
+
+function tooLarge(): Problem {
+  return new Problem('payload-too-large', '请求体超过 1 MiB。');
+}
+
+function isDeeperThan(value: unknown, levels: number): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  if (levels === 0) return true;
+  return Object.values(value).some((item) => isDeeperThan(item, levels - 1));
+}

@@ -1,0 +1,77 @@
+import { Hono } from 'hono';
+import { Problem } from '#domain/problem.ts';
+import { issueReport } from '../reports/issue-report.ts';
+import { listReports } from '../reports/list-reports.ts';
+import { readReport } from '../reports/read-report.ts';
+import { readReportPdf } from '../reports/report-pdf.ts';
+import { revokeReport } from '../reports/revoke-report.ts';
+import type { AppDependencies, AppEnvironment } from './app-environment.ts';
+import { clientAddress, limitKey } from './client-address.ts';
+import type { FailureLimiter } from './failure-limiter.ts';
+import { requireIssuer } from './issuer-key.ts';
+import { limited } from './limited-verification.ts';
+import { onlyAllow } from './not-allowed.ts';
+import { pdfAttachment } from './pdf-attachment.ts';
+import { readJson } from './read-body.ts';
+
+/** `/reports`: for issuers, but a PDF also for whoever has its code. */
+export function reportRoutes(deps: AppDependencies, limiter: FailureLimiter) {
+  const { reports } = deps;
+  const issuer = requireIssuer(deps.findIssuer);
+  const routes = new Hono<AppEnvironment>();
+
+  routes.post('/', issuer, async (c) => {
+    const { replayed, answer } = await issueReport(reports, {
+      actor: c.var.issuer.id,
+      body: await readJson(c),
+      idempotencyKey: idempotencyKey(c.req.header('Idempotency-Key')),
+    });
+    if (!replayed) c.header('Location', `/api/v1/reports/${answer.number}`);
+    return c.json(answer, replayed ? 200 : 201);
+  });
+
+  routes.get('/', issuer, async (c) => c.json(await listReports(reports, c.req.query())));
+  routes.all('/', onlyAllow('GET', 'POST'));
+
+  routes.get('/:number', issuer, async (c) =>
+    c.json(await readReport(reports, c.req.param('number'))),
+  );
+  routes.all('/:number', onlyAllow('GET'));
+
+  routes.get('/:number/pdf', async (c, next) => {
+    const code = c.req.header('X-Verification-Code');
+    if (code === undefined) return next();
+    const address = limitKey(clientAddress(c, deps.trustedProxies));
+    const pdf = await limited(limiter, address, { guessable: false }, () =>
+      readReportPdf(reports, { number: c.req.param('number'), code }),
+    );
+    return pdfAttachment(c, pdf);
+  });
+  routes.get('/:number/pdf', issuer, async (c) =>
+    pdfAttachment(
+      c,
+      await readReportPdf(reports, { number: c.req.param('number'), code: undefined }),
+    ),
+  );
+  routes.all('/:number/pdf', onlyAllow('GET'));
+
+  routes.post('/:number/revocation', issuer, async (c) =>
+    c.json(
+      await revokeReport(reports, {
+        actor: c.var.issuer.id,
+        number: c.req.param('number'),
+        body: await readJson(c),
+      }),
+    ),
+  );
+  routes.all('/:number/revocation', onlyAllow('POST'));
+  return routes;
+}
+
+function idempotencyKey(header: string | undefined): string | undefined {
+  if (header === undefined || /^[\x21-\x7e]{1,255}$/.test(header)) return header;
+  const message = '应为 1 到 255 个可见的 ASCII 字符，不含空格';
+  throw new Problem('validation-failed', `请求头 Idempotency-Key 有误：${message}。`, {
+    faults: [{ path: 'Idempotency-Key', message }],
+  });
+}

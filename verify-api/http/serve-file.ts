@@ -1,0 +1,62 @@
+import { createReadStream } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { Readable } from 'node:stream';
+import type { AppContext } from './app-environment.ts';
+import { contentType, isCompressible } from './content-types.ts';
+import type { Found } from './find-file.ts';
+import { createGzipCache } from './gzip-cache.ts';
+
+const READ_WHOLE = 1024 * 1024;
+const COMPRESS_FROM = 1024;
+const COMPRESS_TO = 4 * 1024 * 1024;
+
+type File = Extract<Found, { kind: 'file' }>;
+
+/** Answers with a file; names with a hash in them (`/_astro/`) are kept by browsers for ever. */
+export function createFileServer() {
+  const gzipped = createGzipCache();
+
+  return async function serveFile(
+    c: AppContext,
+    { file, size, etag }: File,
+    status: 200 | 404 = 200,
+  ): Promise<Response> {
+    const type = contentType(file);
+    const compressible = isCompressible(type);
+    c.header('Content-Type', type);
+    c.header('ETag', etag);
+    c.header('Cache-Control', cacheControl(c.req.path));
+    if (compressible) c.header('Vary', 'Accept-Encoding');
+    if (status === 200 && matches(c.req.header('If-None-Match'), etag)) return c.body(null, 304);
+    if (compressible && size >= COMPRESS_FROM && size <= COMPRESS_TO && acceptsGzip(c)) {
+      c.header('Content-Encoding', 'gzip');
+      return whole(c, await gzipped(file, etag), status);
+    }
+    if (size <= READ_WHOLE) return whole(c, await readFile(file), status);
+    c.header('Content-Length', String(size));
+    if (c.req.method === 'HEAD') return c.body(null, status);
+    return c.body(Readable.toWeb(createReadStream(file)) as ReadableStream, status);
+  };
+}
+
+function whole(c: AppContext, body: Buffer, status: 200 | 404): Response {
+  c.header('Content-Length', String(body.length));
+  return c.body(body as Buffer<ArrayBuffer>, status);
+}
+
+function cacheControl(path: string): string {
+  return path.startsWith('/_astro/')
+    ? 'public, max-age=31536000, immutable'
+    : 'public, max-age=0, must-revalidate';
+}
+
+function matches(ifNoneMatch: string | undefined, etag: string): boolean {
+  const opaque = (tag: string) => tag.trim().replace(/^W\//, '');
+  return ifNoneMatch?.split(',').some((tag) => opaque(tag) === opaque(etag)) ?? false;
+}
+
+function acceptsGzip(c: AppContext): boolean {
+  return /(^|[\s,])(gzip|\*)(?!\s*;\s*q=0(\.0*)?\s*(,|$))/.test(
+    c.req.header('Accept-Encoding') ?? '',
+  );
+}

@@ -1,0 +1,71 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import path from 'node:path';
+import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
+import type { Api, AppContext, SiteHandler } from './app-environment.ts';
+import { findFile } from './find-file.ts';
+import { siteHeaders } from './security-headers.ts';
+import { createFileServer } from './serve-file.ts';
+
+/** What `dist/server/entry.mjs` exports in the adapter's middleware mode. */
+export type PageHandler = (
+  request: IncomingMessage,
+  response: ServerResponse,
+  next: (error?: unknown) => void,
+  locals: { api: Api },
+) => Promise<void>;
+
+export interface SiteOptions {
+  /** Where the built files are, `dist/client`. */
+  clientDir: string;
+  pages: PageHandler;
+  siteUrl: string;
+  log: (line: string) => void;
+}
+
+/**
+ * Serves the built site: files from here, pages made on demand by Astro with `locals.api`.
+ * `POST /verify/`, which the form without JavaScript sends, is answered by `/verify/result/`.
+ */
+export function createSiteHandler({ clientDir, pages, siteUrl, log }: SiteOptions): SiteHandler {
+  const root = path.resolve(clientDir);
+  const headers = Object.entries(siteHeaders(siteUrl));
+  const serveFile = createFileServer();
+
+  async function notFound(c: AppContext): Promise<Response> {
+    const page = await findFile(root, '/404.html');
+    return page?.kind === 'file' ? serveFile(c, page, 404) : c.text('没有这个页面', 404);
+  }
+
+  return async function site(c, api) {
+    for (const [name, value] of headers) c.header(name, value);
+    if (c.req.method === 'GET' || c.req.method === 'HEAD') {
+      const found = await findFile(root, c.req.path);
+      if (found?.kind === 'file') return serveFile(c, found);
+      if (found?.kind === 'redirect') {
+        return c.redirect(`${found.location}${new URL(c.req.url).search}`, 301);
+      }
+    }
+    return (await onDemand(c, api)) ?? notFound(c);
+  };
+
+  /** Undefined when Astro has no such page. */
+  async function onDemand(c: AppContext, api: Api): Promise<Response | undefined> {
+    const { incoming, outgoing } = c.env ?? {};
+    if (incoming === undefined || outgoing === undefined) return undefined;
+    if (c.req.method === 'POST' && /^\/verify\/?$/.test(c.req.path)) {
+      incoming.url = '/verify/result/';
+    }
+    // Before handing over: once Astro has begun to answer, no header can be added.
+    for (const [name, value] of headers) outgoing.setHeader(name, value);
+    outgoing.setHeader('Cache-Control', 'no-store');
+    const start = performance.now();
+    let known = true;
+    await pages(incoming, outgoing, () => (known = false), { api });
+    if (!known) {
+      outgoing.removeHeader('Cache-Control');
+      return undefined;
+    }
+    log(`${c.req.method} page ${outgoing.statusCode} ${Math.round(performance.now() - start)}ms`);
+    return RESPONSE_ALREADY_SENT;
+  }
+}

@@ -1,0 +1,163 @@
+import { randomBytes } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { access, constants, mkdir } from 'node:fs/promises';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { OperatorError } from '#domain/operator-error.ts';
+import { formatReportNumber } from '#domain/report-number.ts';
+import { type Config, createConfig } from './config.ts';
+import { openDatabase } from './db/open-database.ts';
+import { createReportStore, pingDatabase } from './db/report-store.ts';
+import { createSettingsStore } from './db/settings-store.ts';
+import type { SiteHandler } from './http/app-environment.ts';
+import { createApp } from './http/create-app.ts';
+import { bootstrapIssuer } from './http/issuer-key.ts';
+import { type Listening, listen } from './http/listen.ts';
+import { createSiteHandler, type PageHandler } from './http/serve-site.ts';
+import { loadKeys } from './keys/load-keys.ts';
+import { createPrinter } from './pdf/create-printer.ts';
+import { makeDemoCertificate } from './pdf/make-demo-certificate.ts';
+import { claimDatabase } from './reports/claim-database.ts';
+import { type DemoReports, issueDemoReports } from './reports/issue-demo-reports.ts';
+import { readPublicKeys } from './reports/public-keys.ts';
+import { readBank } from './reports/read-bank.ts';
+import type { ReportDependencies } from './reports/report-dependencies.ts';
+
+const DRAIN_MS = 2000;
+const EXIT_AT_LATEST_MS = 2800;
+const clock = () => new Date();
+const random = (length: number): Uint8Array => randomBytes(length);
+
+try {
+  await start(createConfig());
+} catch (error) {
+  if (error instanceof OperatorError) for (const line of error.sentences) console.error(line);
+  else console.error('启动失败：', error);
+  process.exit(1);
+}
+
+async function start(config: Config): Promise<void> {
+  const { bank, seal } = await readBank(config.contentDir);
+  if (config.production && bank.demo) {
+    throw new OperatorError('bank.yaml 写着 demo: true，是演示数据，生产模式不能使用。');
+  }
+  if (config.databaseUrl === undefined || config.keyFiles === undefined) {
+    await makeWritable(config.dataDir);
+  }
+  const keys = await loadKeys(config, {
+    random,
+    certificate: () =>
+      makeDemoCertificate({ commonName: bank.englishName, organisation: bank.name }),
+    onMake: () => console.log('正在生成演示密钥……'),
+  });
+  const printer = await createPrinter({
+    certPem: keys.certificate.certPem,
+    keyPem: keys.certificate.keyPem,
+    clock,
+    ...(seal === undefined ? {} : { seal }),
+  });
+
+  console.log(config.databaseUrl ? '正在连接数据库……' : '正在打开内置数据库（首次约需十秒）……');
+  const database = await openDatabase(config);
+  const settings = createSettingsStore(database);
+  await claimDatabase(settings, {
+    production: config.production,
+    demo: keys.demo,
+    keyChecks: keys.vault.checkValues(),
+    signing: keys.signing,
+    now: clock(),
+  });
+  const reports: ReportDependencies = {
+    bank,
+    siteUrl: config.siteUrl,
+    store: createReportStore(database),
+    vault: keys.vault,
+    signing: keys.signing,
+    printer,
+    demo: keys.demo,
+    clock,
+    random,
+  };
+  const demo = keys.demo ? await openDemo(config, reports) : undefined;
+  const site = await openSite(config);
+  const app = createApp({
+    reports,
+    publicKeys: () => readPublicKeys(settings),
+    pdfCertificate: keys.certificate.certPem,
+    ping: () => pingDatabase(database),
+    findIssuer: bootstrapIssuer(config.bootstrapApiKey ?? keys.demoApiKey?.key),
+    trustedProxies: config.trustedProxies,
+    log,
+    ...(site === undefined ? {} : { site }),
+  });
+  const listening = await listen(app, config);
+  stopOnSignal(listening, () => database.close());
+  announce(listening.port, demo, config.bootstrapApiKey ? undefined : keys.demoApiKey?.file);
+}
+
+async function makeWritable(directory: string): Promise<void> {
+  try {
+    await mkdir(directory, { recursive: true, mode: 0o700 });
+    await access(directory, constants.W_OK | constants.X_OK);
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code;
+    throw new OperatorError(
+      `数据目录 ${directory} 无法写入（${code}）；请检查权限或用 DATA_DIR 指定别的目录。`,
+    );
+  }
+}
+
+async function openDemo(config: Config, reports: ReportDependencies): Promise<DemoReports> {
+  const file = path.join(config.dataDir, 'demo.json');
+  if (!existsSync(file)) console.log('正在签发演示报告……');
+  return issueDemoReports(reports, file);
+}
+
+async function openSite(config: Config): Promise<SiteHandler | undefined> {
+  const dist = path.join(import.meta.dirname, '../dist');
+  const entry = path.join(dist, 'server/entry.mjs');
+  if (!existsSync(entry)) {
+    console.log('网站尚未生成（npm run build），现在只提供接口。');
+    return undefined;
+  }
+  const { handler } = (await import(pathToFileURL(entry).href)) as { handler: PageHandler };
+  const { siteUrl } = config;
+  return createSiteHandler({ clientDir: path.join(dist, 'client'), pages: handler, siteUrl, log });
+}
+
+function log(line: string): void {
+  console.log(`${clock().toISOString()} ${line}`);
+}
+
+function stopOnSignal(listening: Listening, closeDatabase: () => Promise<void>): void {
+  let stopping = false;
+  const stop = async () => {
+    if (stopping) process.exit(0);
+    stopping = true;
+    console.log('正在停止……');
+    setTimeout(() => process.exit(0), EXIT_AT_LATEST_MS).unref();
+    await listening.drain(DRAIN_MS);
+    await closeDatabase();
+    process.exit(0);
+  };
+  process.on('SIGINT', stop);
+  process.on('SIGTERM', stop);
+}
+
+function announce(port: number, demo: DemoReports | undefined, keyFile: string | undefined): void {
+  console.log(`积学已启动：http://localhost:${port}`);
+  if (demo !== undefined) {
+    console.log('演示报告（用演示密钥签发，没有效力），可在 /verify/ 核验：');
+    for (const [label, { number, code }] of [
+      ['有效　', demo.valid],
+      ['已撤销', demo.revoked],
+      ['已换发', demo.superseded],
+    ] as const) {
+      console.log(`  ${label}  编号 ${formatReportNumber(number)}  验证码 ${code}`);
+    }
+  }
+  if (keyFile !== undefined) {
+    const nearby = path.relative('.', keyFile);
+    console.log(`签发接口的密钥在 ${nearby.startsWith('..') ? keyFile : nearby}`);
+  }
+}

@@ -1,0 +1,136 @@
+import { timingSafeEqual } from 'node:crypto';
+import { Problem } from '#domain/problem.ts';
+import type { ReportRequest } from '#domain/report-request.ts';
+import { formatVerificationCode } from '#domain/verification-code.ts';
+import { checkRequest, invalid } from './check-request.ts';
+import { drawReport } from './draw-report.ts';
+import { requestFingerprint } from './keyed-hashes.ts';
+import type { ReportDependencies } from './report-dependencies.ts';
+import { pdfUrl, verifyUrl } from './report-urls.ts';
+import { openRecord, openReportKey, type SealedRecord } from './sealed-record.ts';
+
+/** The body of the answer to `POST /api/v1/reports`. */
+export interface IssueAnswer {
+  number: string;
+  /** `7K3M-9QXD-4T2A-W8RE` */
+  code: string;
+  issuedAt: string;
+  verifyUrl: string;
+  pdfUrl: string;
+}
+
+export interface IssueInput {
+  /** Id of the API key that asks. */
+  actor: string;
+  body: unknown;
+  idempotencyKey: string | undefined;
+}
+
+const MOST_DRAWS = 5;
+
+/**
+ * Issues a report. Once this has returned, the report is stored whole: row, PDF and events.
+ * `replayed` is true when the same key had already made it within 30 days.
+ */
+export async function issueReport(
+  deps: ReportDependencies,
+  input: IssueInput,
+): Promise<{ replayed: boolean; answer: IssueAnswer }> {
+  const request = checkRequest(deps, input.body);
+  const claim = makeClaim(deps, input, request);
+  const earlier = await replay(deps, claim);
+  if (earlier !== undefined) return { replayed: true, answer: earlier };
+  try {
+    await requireSupersedable(deps, request.supersedes);
+    const answer = await drawAndStore(deps, input.actor, request, claim);
+    return { replayed: false, answer };
+  } catch (error) {
+    // The same request, sent twice at once, may have lost to itself.
+    const winner = isConflict(error) ? await replay(deps, claim) : undefined;
+    if (winner === undefined) throw error;
+    return { replayed: true, answer: winner };
+  }
+}
+
+interface Claim {
+  apiKeyId: string;
+  key: string;
+  fingerprint: Uint8Array;
+}
+
+function makeClaim(
+  deps: ReportDependencies,
+  { actor, idempotencyKey }: IssueInput,
+  request: ReportRequest,
+): Claim | undefined {
+  if (idempotencyKey === undefined) return undefined;
+  return {
+    apiKeyId: actor,
+    key: idempotencyKey,
+    fingerprint: requestFingerprint(deps.vault, request),
+  };
+}
+
+async function replay(deps: ReportDependencies, claim: Claim | undefined) {
+  if (claim === undefined) return undefined;
+  const earlier = await deps.store.findByIdempotencyKey(claim, deps.clock());
+  if (earlier === undefined) return undefined;
+  if (!timingSafeEqual(earlier.fingerprint, claim.fingerprint)) {
+    throw new Problem(
+      'idempotency-conflict',
+      '这个 Idempotency-Key 已用于另一份内容不同的报告；请换一个键，或改回原来的内容。',
+    );
+  }
+  const row = await deps.store.findForVerification(earlier.number);
+  if (row === undefined) throw new Error('an idempotency key names a report that is not there');
+  return toAnswer(deps, openRecord(openReportKey(deps.vault, row), row.sealed));
+}
+
+async function requireSupersedable(deps: ReportDependencies, number: string | null) {
+  if (number === null) return;
+  const old = await deps.store.findForVerification(number);
+  if (old === undefined) {
+    throw invalid([{ path: '$.supersedes', message: '没有这个编号的报告，无法换发' }]);
+  }
+  if (old.state !== 'valid') throw notSupersedable();
+}
+
+function notSupersedable(): Problem {
+  return new Problem('cannot-supersede', '被换发的报告已撤销或已换发过，不能再换发。');
+}
+
+async function drawAndStore(
+  deps: ReportDependencies,
+  actor: string,
+  request: ReportRequest,
+  claim: Claim | undefined,
+): Promise<IssueAnswer> {
+  for (let draw = 0; draw < MOST_DRAWS; draw += 1) {
+    const { record, row, sealedPdf } = await drawReport(deps, actor, request);
+    const outcome = await deps.store.storeIssued({ report: row, sealedPdf, idempotency: claim });
+    if (outcome === 'stored') return toAnswer(deps, record);
+    if (outcome === 'not-supersedable') throw notSupersedable();
+    if (outcome === 'key-taken') {
+      throw new Problem('idempotency-conflict', '同一个 Idempotency-Key 正在处理，请稍后重试。');
+    }
+  }
+  throw new Error(`no free report number in ${MOST_DRAWS} draws: the randomness is broken`);
+}
+
+function isConflict(error: unknown): boolean {
+  return (
+    error instanceof Problem &&
+    (error.code === 'cannot-supersede' || error.code === 'idempotency-conflict')
+  );
+}
+
+function toAnswer(deps: ReportDependencies, { credential, code }: SealedRecord): IssueAnswer {
+  const { number, issuedAt } = credential;
+  return {
+    number,
+    code: formatVerificationCode(code),
+    issuedAt,
+    verifyUrl: verifyUrl(deps.siteUrl, number, code),
+    pdfUrl: pdfUrl(deps.siteUrl, number),
+  };
+}

@@ -1,0 +1,67 @@
+import { chinaDate } from '#domain/china-date.ts';
+import { z } from '#domain/chinese-schema.ts';
+import { faultsOf } from '#domain/faults.ts';
+import { Problem } from '#domain/problem.ts';
+import { parseReportNumber } from '#domain/report-number.ts';
+import { reportStates } from '#domain/verification.ts';
+import type { RecordFilter } from '../db/record-queries.ts';
+import { idIndex, nameIndex } from './keyed-hashes.ts';
+import type { ReportDependencies } from './report-dependencies.ts';
+import { type ReportRecord, toRecord } from './report-record.ts';
+
+export const PAGE_SIZE = 20;
+const LAST_PAGE = 5000;
+
+const querySchema = z.object({
+  /** A report number, a whole name or a whole ID number. */
+  q: z.string().trim().max(200, '最多 200 个字').default(''),
+  status: z
+    .enum([...reportStates, 'expired'], '应为 valid、revoked、superseded 或 expired')
+    .optional(),
+  page: z
+    .string()
+    .regex(/^[1-9]\d{0,3}$/, `应为 1 到 ${LAST_PAGE} 的页码`)
+    .transform(Number)
+    .refine((page) => page <= LAST_PAGE, `应为 1 到 ${LAST_PAGE} 的页码`)
+    .default(1),
+});
+
+export interface ReportPage {
+  reports: ReportRecord[];
+  page: number;
+  pageSize: number;
+  /** Whether another page follows; a total would count the whole table each time. */
+  hasMore: boolean;
+}
+
+/** Newest first. Throws `validation-failed` for a query that cannot be meant. */
+export async function listReports(deps: ReportDependencies, query: unknown): Promise<ReportPage> {
+  const parsed = querySchema.safeParse(query);
+  if (!parsed.success) {
+    throw new Problem('validation-failed', '查询条件有误。', {
+      faults: faultsOf(parsed.error, query),
+    });
+  }
+  const { q, status, page } = parsed.data;
+  const rows = await deps.store.listRecords(
+    {
+      today: chinaDate(deps.clock()),
+      ...(status === undefined ? {} : { status }),
+      ...(q === '' ? {} : { match: meaningsOf(deps, q) }),
+    },
+    { offset: (page - 1) * PAGE_SIZE, limit: PAGE_SIZE + 1 },
+  );
+  return {
+    reports: rows.slice(0, PAGE_SIZE).map((row) => toRecord(deps, row)),
+    page,
+    pageSize: PAGE_SIZE,
+    hasMore: rows.length > PAGE_SIZE,
+  };
+}
+
+function meaningsOf(deps: ReportDependencies, q: string): NonNullable<RecordFilter['match']> {
+  const number = parseReportNumber(q);
+  return number.ok
+    ? { number: number.number }
+    : { idIndex: idIndex(deps.vault, q), nameIndex: nameIndex(deps.vault, q) };
+}

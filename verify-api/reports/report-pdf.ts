@@ -1,0 +1,30 @@
+import type { ReportDependencies } from './report-dependencies.ts';
+import { requireReportNumber, requireVerificationCode } from './require-number.ts';
+import { fields, openReportKey } from './sealed-record.ts';
+import { findReport, requireCode } from './verify-report.ts';
+
+export interface ReportPdf {
+  number: string;
+  bytes: Uint8Array;
+  /** Hex. */
+  sha256: string;
+}
+
+/** The PDF as issued, byte for byte. Without `code` the caller must be an issuer. */
+export async function readReportPdf(
+  deps: Pick<ReportDependencies, 'store' | 'vault'>,
+  input: { number: string; code: string | undefined },
+): Promise<ReportPdf> {
+  const number = requireReportNumber(input.number);
+  const code = input.code === undefined ? undefined : requireVerificationCode(input.code);
+  const row = await findReport(deps, number);
+  if (code !== undefined) requireCode(row, code);
+  const key = openReportKey(deps.vault, row);
+  const sealed = await deps.store.findSealedPdf(number);
+  if (sealed === undefined) throw new Error('a report is stored without its PDF');
+  return {
+    number,
+    bytes: key.unseal(fields.pdf, sealed),
+    sha256: Buffer.from(row.pdfSha256).toString('hex'),
+  };
+}

@@ -1,0 +1,66 @@
+import { chinaDate } from '#domain/china-date.ts';
+import type { Credential } from '#domain/credential.ts';
+import type { RevocationReason } from '#domain/revocation.ts';
+import { stateToday, type VerificationResult } from '#domain/verification.ts';
+import type { ReportRow } from '../db/record-queries.ts';
+import type { ReportDependencies } from './report-dependencies.ts';
+import { pdfUrl } from './report-urls.ts';
+import { fields, openRecord, openReportKey } from './sealed-record.ts';
+import { labelled } from './verify-report.ts';
+
+/** A report as the issuing office sees it: everything but the code and the full ID number. */
+export interface ReportRecord {
+  number: string;
+  result: VerificationResult;
+  issuedBy: string;
+  demo: boolean;
+  /** Null once the personal data has been erased. */
+  credential: Credential | null;
+  signature: string | null;
+  credentialSha256: string;
+  pdfSha256: string;
+  pdfUrl: string;
+  supersedes: string | null;
+  supersededBy: string | null;
+  revocation: {
+    reason: { code: RevocationReason; label: string };
+    note: string | null;
+  } | null;
+  /** When it was revoked or superseded last, RFC 3339. */
+  changedAt: string | null;
+  version: number;
+}
+
+export function toRecord(
+  deps: Pick<ReportDependencies, 'vault' | 'clock' | 'siteUrl'>,
+  row: ReportRow,
+): ReportRecord {
+  const key = row.wrappedKey === null ? undefined : openReportKey(deps.vault, row);
+  const opened = key === undefined ? undefined : openRecord(key, row.sealed);
+  const note = row.revocationNoteSealed;
+  return {
+    number: row.number,
+    result: stateToday(row.state, row.validUntil, chinaDate(deps.clock())),
+    issuedBy: row.issuedBy,
+    demo: row.demo,
+    credential: opened?.credential ?? null,
+    signature: opened?.signature ?? null,
+    credentialSha256: Buffer.from(row.credentialSha256).toString('hex'),
+    pdfSha256: Buffer.from(row.pdfSha256).toString('hex'),
+    pdfUrl: pdfUrl(deps.siteUrl, row.number),
+    supersedes: row.supersedes,
+    supersededBy: row.supersededBy,
+    revocation:
+      row.revocationReason === null
+        ? null
+        : {
+            reason: labelled(row.revocationReason),
+            note:
+              note === null || key === undefined
+                ? null
+                : new TextDecoder().decode(key.unseal(fields.revocationNote, note)),
+          },
+    changedAt: row.changedAt?.toISOString() ?? null,
+    version: row.version,
+  };
+}

@@ -1,0 +1,41 @@
+import type { Credential } from '#domain/credential.ts';
+import { Problem } from '#domain/problem.ts';
+import type { VerificationCode } from '#domain/verification-code.ts';
+import type { ReportKey, Vault } from './report-dependencies.ts';
+
+/** What is sealed with a report, as JSON. */
+export interface SealedRecord {
+  credential: Credential;
+  /** JWS compact serialisation without its payload. */
+  signature: string;
+  idNumber: string;
+  code: VerificationCode;
+}
+
+export const fields = { record: 'record', pdf: 'pdf', revocationNote: 'revocation-note' } as const;
+
+export function sealRecord(key: ReportKey, record: SealedRecord): Uint8Array {
+  return key.seal(fields.record, new TextEncoder().encode(JSON.stringify(record)));
+}
+
+interface KeyedRow {
+  number: string;
+  wrappedKey: Uint8Array | null;
+  masterKeyVersion: string;
+}
+
+/** Throws the Problem `report-erased` once the report's key has been destroyed. */
+export function openReportKey(vault: Vault, row: KeyedRow): ReportKey {
+  if (row.wrappedKey === null) {
+    throw new Problem(
+      'report-erased',
+      '这份报告确由本行签发，但其中的个人信息已按规定永久删除，内容无法再显示或核对。',
+    );
+  }
+  return vault.openKey(row.number, row.wrappedKey, row.masterKeyVersion);
+}
+
+export function openRecord(key: ReportKey, sealed: Uint8Array): SealedRecord {
+  const text = new TextDecoder('utf-8', { fatal: true }).decode(key.unseal(fields.record, sealed));
+  return JSON.parse(text) as SealedRecord;
+}

@@ -1,0 +1,138 @@
+import { timingSafeEqual } from 'node:crypto';
+import { chinaDate } from '#domain/china-date.ts';
+import { faultsOf } from '#domain/faults.ts';
+import { maskName } from '#domain/masked-name.ts';
+import { Problem } from '#domain/problem.ts';
+import { type RevocationReason, revocationReasons } from '#domain/revocation.ts';
+import {
+  type FullAnswer,
+  type SummaryAnswer,
+  stateToday,
+  type VerificationAnswer,
+  verificationRequestSchema,
+} from '#domain/verification.ts';
+import { codeHashInput, type VerificationCode } from '#domain/verification-code.ts';
+import type { VerificationRow } from '../db/verification-query.ts';
+import { sha256 } from './draw-report.ts';
+import { normalIdNumber } from './keyed-hashes.ts';
+import type { ReportDependencies } from './report-dependencies.ts';
+import { requireReportNumber, requireVerificationCode } from './require-number.ts';
+import { openRecord, openReportKey, type SealedRecord } from './sealed-record.ts';
+
+export type VerifyDependencies = Pick<ReportDependencies, 'store' | 'vault' | 'clock'>;
+
+/**
+ * Answers `POST /api/v1/verifications`. "Not genuine" (404, 403) is said only when the database
+ * has said so; whatever else goes wrong is `cannot-verify`.
+ */
+export async function verifyReport(
+  deps: VerifyDependencies,
+  body: unknown,
+): Promise<VerificationAnswer> {
+  const request = parseRequest(body);
+  try {
+    const row = await findReport(deps, request.number);
+    if (request.code === undefined) return summary(deps, row);
+    requireCode(row, request.code);
+    return full(deps, row, request.idNumber);
+  } catch (error) {
+    if (error instanceof Problem && error.code !== 'unavailable') throw error;
+    throw new Problem('cannot-verify', '暂时无法核验，请稍后再试；这不表示报告不真实。', {
+      retryAfterSeconds: 5,
+      cause: error,
+    });
+  }
+}
+
+function parseRequest(body: unknown) {
+  const parsed = verificationRequestSchema.safeParse(body);
+  if (!parsed.success) {
+    throw new Problem('validation-failed', '核验请求的内容有误。', {
+      faults: faultsOf(parsed.error, body),
+    });
+  }
+  const { number, code, idNumber } = parsed.data;
+  const given = { code: code?.trim() || undefined, idNumber: idNumber || undefined };
+  if (given.idNumber !== undefined && given.code === undefined) {
+    const message = '核对证件号码时必须同时提供验证码';
+    throw new Problem('validation-failed', `${message}。`, {
+      faults: [{ path: '$.code', message }],
+    });
+  }
+  return {
+    number: requireReportNumber(number),
+    code: given.code === undefined ? undefined : requireVerificationCode(given.code),
+    idNumber: given.idNumber,
+  };
+}
+
+export async function findReport(
+  deps: Pick<ReportDependencies, 'store'>,
+  number: string,
+): Promise<VerificationRow> {
+  const row = await deps.store.findForVerification(number);
+  if (row !== undefined) return row;
+  throw new Problem('number-not-found', '本行没有签发过这个编号的报告，请对照报告核对编号。');
+}
+
+/** The hashes are compared in constant time. */
+export function requireCode(row: VerificationRow, code: VerificationCode): void {
+  if (timingSafeEqual(sha256(codeHashInput(row.number, code)), row.codeHash)) return;
+  throw new Problem('code-mismatch', '验证码与编号不符，请对照报告重新输入。');
+}
+
+function summary(deps: VerifyDependencies, row: VerificationRow): SummaryAnswer {
+  const { credential } = openRecord(openReportKey(deps.vault, row), row.sealed);
+  return {
+    level: 'summary',
+    ...stateOf(deps, row),
+    type: credential.type,
+    typeLabel: credential.typeLabel,
+    issuedOn: chinaDate(new Date(credential.issuedAt)),
+    validUntil: credential.validUntil,
+    holder: maskName(credential.holder.name),
+  };
+}
+
+function full(
+  deps: VerifyDependencies,
+  row: VerificationRow,
+  idNumber: string | undefined,
+): FullAnswer {
+  const record = openRecord(openReportKey(deps.vault, row), row.sealed);
+  return {
+    level: 'full',
+    ...stateOf(deps, row),
+    report: record.credential,
+    ...(row.supersededBy === null ? {} : { supersededBy: row.supersededBy }),
+    pdfSha256: hex(row.pdfSha256),
+    credentialSha256: hex(row.credentialSha256),
+    ...(idNumber === undefined ? {} : { holderMatch: isHolder(record, idNumber) }),
+    receipt: null,
+  };
+}
+
+function stateOf(deps: VerifyDependencies, row: VerificationRow) {
+  const now = deps.clock();
+  return {
+    result: stateToday(row.state, row.validUntil, chinaDate(now)),
+    number: row.number,
+    ...(row.revocationReason === null ? {} : { reason: labelled(row.revocationReason) }),
+    ...(row.changedAt === null ? {} : { changedOn: chinaDate(row.changedAt) }),
+    demo: row.demo,
+    checkedAt: now.toISOString(),
+  };
+}
+
+export function labelled(code: RevocationReason) {
+  return { code, label: revocationReasons[code] };
+}
+
+function isHolder(record: SealedRecord, idNumber: string): boolean {
+  const digest = (text: string) => sha256(new TextEncoder().encode(normalIdNumber(text)));
+  return timingSafeEqual(digest(record.idNumber), digest(idNumber));
+}
+
+function hex(bytes: Uint8Array): string {
+  return Buffer.from(bytes).toString('hex');
+}
