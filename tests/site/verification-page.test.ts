@@ -95,8 +95,7 @@ const summary: SummaryAnswer = {
   holder: '王*明',
 };
 
-const draw = (answer: FullAnswer | SummaryAnswer) =>
-  verificationHtml(viewOfAnswer(answer, code), 'h2');
+const draw = (answer: FullAnswer | SummaryAnswer) => verificationHtml(viewOfAnswer(answer, code));
 
 describe('what an answer shows', () => {
   it('gives each state a word, a colour and an icon of its own', () => {

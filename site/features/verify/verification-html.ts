@@ -5,25 +5,22 @@ import type { VerificationView } from './verification-view.ts';
 
 /**
  * Draws a verification: the one rendering of both the page answered by the server and the answer
- * inserted by the script. The verdict's heading takes focus in the browser.
+ * inserted by the script. The verdict is the heading of the page (which hides its own once
+ * answered) and takes focus in the browser.
  */
-export function verificationHtml(view: VerificationView, heading: 'h1' | 'h2'): string {
-  return html`${verdict(view, heading)}
+export function verificationHtml(view: VerificationView): string {
+  return html`${verdict(view)}
 ${view.facts.length > 0 && facts(view.facts)}
 ${view.report && reportLeaf(view.report)}
 ${view.pdf && actions(view.pdf)}`.text;
 }
 
-function verdict(view: VerificationView, heading: 'h1' | 'h2'): Html {
+function verdict(view: VerificationView): Html {
   const word = html`${view.word}${view.demo && html` <span class="demo-tag">演示</span>`}`;
   return html`<section class="verdict ${view.tone}" aria-labelledby="verdict">
 <span class="verdict-mark">${icon(view.icon, 2)}</span>
 <div>
-${
-  heading === 'h1'
-    ? html`<h1 id="verdict" tabindex="-1">${word}</h1>`
-    : html`<h2 id="verdict" tabindex="-1">${word}</h2>`
-}
+<h1 id="verdict" tabindex="-1">${word}</h1>
 <p>${view.sentence}</p>
 ${view.demo && html`<p>这是演示报告，用演示密钥签发，没有任何证明效力。</p>`}
 </div>

@@ -20,7 +20,6 @@ function start(root: HTMLElement): void {
   const code = form?.querySelector<HTMLInputElement>('#code');
   const button = form?.querySelector<HTMLButtonElement>('button');
   if (!form || !result || !number || !code || !button) return;
-  const heading = root.dataset['heading'] === 'h1' ? 'h1' : 'h2';
   let asked = 0;
 
   const fill = (input: VerifyInput) => {
@@ -29,7 +28,7 @@ function start(root: HTMLElement): void {
   };
 
   const show = (view: VerificationView) => {
-    result.innerHTML = verificationHtml(view, heading);
+    result.innerHTML = verificationHtml(view);
     root.classList.add('answered');
     revealPrint(result);
     document.title = document.title.replace(/^[^-]*/, `${view.word} `);
