@@ -67,14 +67,16 @@ export async function news(): Promise<Article<'news'>[]> {
     (a, b) =>
       Number(b.data.pinned ?? false) - Number(a.data.pinned ?? false) ||
       b.data.publishedAt.localeCompare(a.data.publishedAt) ||
-      a.slug.localeCompare(b.slug, 'en'),
+      bySlug(a, b),
   );
 }
 
 /** The newest first. */
 export async function downloads(): Promise<Article<'downloads'>[]> {
   const list = await published('downloads');
-  return list.toSorted((a, b) => b.data.publishedAt.localeCompare(a.data.publishedAt));
+  return list.toSorted(
+    (a, b) => b.data.publishedAt.localeCompare(a.data.publishedAt) || bySlug(a, b),
+  );
 }
 
 export async function guides(): Promise<Article<'guides'>[]> {
@@ -85,8 +87,8 @@ export async function help(): Promise<Article<'help'>[]> {
   return byOrder(await published('help'));
 }
 
-export function pages(): Promise<Article<'pages'>[]> {
-  return published('pages');
+export async function pages(): Promise<Article<'pages'>[]> {
+  return (await published('pages')).toSorted(bySlug);
 }
 
 /** A page of content/pages by its file name, e.g. `about`. */
@@ -111,6 +113,10 @@ export function renderArticle(article: Article) {
   return render(article.entry);
 }
 
-function byOrder<T extends { data: { order: number } }>(list: readonly T[]): T[] {
-  return list.toSorted((a, b) => a.data.order - b.data.order);
+function byOrder<T extends { slug: string; data: { order: number } }>(list: readonly T[]): T[] {
+  return list.toSorted((a, b) => a.data.order - b.data.order || bySlug(a, b));
+}
+
+function bySlug(a: { slug: string }, b: { slug: string }): number {
+  return a.slug.localeCompare(b.slug, 'en');
 }

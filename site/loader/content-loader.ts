@@ -39,9 +39,12 @@ export function proseLoader(kind: ProseKind): Loader {
         for (const id of context.store.keys()) if (!slugs.has(id)) context.store.delete(id);
         const root = fileURLToPath(context.config.root);
         for (const { body, ...data } of entries) {
-          const digest = context.generateDigest({ body, data });
-          if (context.store.get(data.slug)?.digest === digest) continue;
           const path = resolve(directory, data.file);
+          const digest = context.generateDigest({ path, body, data });
+          const known = context.store.get(data.slug);
+          // The list of pictures is rebuilt on every run, so an entry with pictures is set anew.
+          if (known?.digest === digest && !known.assetImports) continue;
+          context.store.delete(data.slug);
           const rendered = await context.renderMarkdown(body, { fileURL: pathToFileURL(path) });
           const assetImports = rendered.metadata?.imagePaths;
           context.store.set({

@@ -149,7 +149,15 @@ describe('scope and time of a rule', () => {
   });
 
   it('grants the most credits that any rule gives, highest first', () => {
-    const bank = build(generalRule);
+    const lessForTheSame = add('rule-inputs', {
+      rule: 'R2',
+      group: '2',
+      kind: 'certificate',
+      ref: 'X1',
+      source: '测试',
+    });
+    const bank = build(all(generalRule, lessForTheSame));
+    expect(bank.coursesForCertificate('X1')).toMatchObject([{ credits: 3, rules: [{}, {}] }]);
     expect(
       bank
         .certificatesForCourse('C1')

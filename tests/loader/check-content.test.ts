@@ -47,14 +47,14 @@ describe('checkContent', () => {
   it('reports all faults at once, what hides others first', () => {
     const problems = check((draft) => {
       delete draft.files['bank.yaml'];
-      cell('courses', 0, 'credits', '三')(draft);
-      cell('rules', 0, 'node', 'N9')(draft);
+      cell('rules', 0, 'ratio', '一半')(draft);
+      cell('certificates', 1, 'issuer', 'I9')(draft);
       newsBody('[无](/nowhere/)')(draft);
     });
     expect(problems.map((line) => line.split(/[: ]/)[0])).toEqual([
       'c/bank.yaml',
-      'c/catalogs/courses.csv',
       'c/catalogs/rules.csv',
+      'c/catalogs/certificates.csv',
       'c/news/first.md',
     ]);
   });

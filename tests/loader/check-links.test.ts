@@ -49,7 +49,15 @@ describeFaults('links and files', [
     'news/first.md:9',
     '应以 / 结尾',
   ],
-  ['relative link', newsBody('[表](form.csv)'), 'news/first.md:9', '找不到文件'],
+  ['relative link', newsBody('[表](form.csv)'), 'news/first.md:9', '请以 / 开头'],
+  ['missing picture', newsBody('![图](map.png)'), 'news/first.md:9', '找不到图片「map.png」'],
+  [
+    'link around a picture',
+    newsBody('[![图](https://example.org/a.png)](/gone/)'),
+    'news/first.md:9',
+    '没有对应的页面',
+  ],
+  ['link by definition', newsBody('[课][1]\n\n[1]: /gone/'), 'news/first.md:11', '没有对应的页面'],
   ['script link', newsBody('[点](javascript:alert)'), 'news/first.md:9', '写法不允许'],
   ['dead HTML link', newsBody('<a href="/gone/">去</a>'), 'news/first.md:9', '没有对应的页面'],
   [

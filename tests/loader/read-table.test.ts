@@ -29,6 +29,10 @@ describe('readTable', () => {
     ['with a byte order mark', text],
     ['without a byte order mark', text.replace('\ufeff', '')],
     ['with CRLF', text.replaceAll('\n', '\r\n')],
+    [
+      'with CRLF after a quoted cell',
+      text.replace('2026-01-01', '"2026-01-01"').replaceAll('\n', '\r\n'),
+    ],
     ['without a last line end', text.trimEnd()],
     ['with empty rows that Excel leaves', `${text},,,\n\n`],
     ['with blanks around cells', text.replace('浦东分部', ' 浦东分部　')],

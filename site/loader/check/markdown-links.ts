@@ -3,11 +3,13 @@ export interface MarkdownLink {
   target: string;
   /** Line of the text, counting from 1. */
   line: number;
+  /** A picture, which is carried along with its entry. */
+  picture: boolean;
 }
 
-const INLINE = /\]\(\s*(?:<([^>]*)>|([^\s)]+))/g;
-const DEFINITION = /^ {0,3}\[[^\]]+\]:\s*(?:<([^>]*)>|(\S+))/g;
-const HTML = /\b(?:href|src)\s*=\s*["']([^"']*)["']/gi;
+const INLINE = /(!\[[^\]]*)?\]\(\s*(?:<([^>]*)>|([^\s)]+))/g;
+const DEFINITION = /^ {0,3}()\[[^\]]+\]:\s*(?:<([^>]*)>|(\S+))/g;
+const HTML = /\b(?:href|src)()\s*=\s*["']([^"']*)["']/gi;
 
 /** Targets of all links and pictures, code left out. Enough for what editors write. */
 export function* linksIn(markdown: string): Generator<MarkdownLink> {
@@ -18,8 +20,8 @@ export function* linksIn(markdown: string): Generator<MarkdownLink> {
     const text = raw.replace(/`[^`]*`/g, '');
     for (const pattern of [INLINE, DEFINITION, HTML]) {
       for (const match of text.matchAll(pattern)) {
-        const target = match[1] ?? match[2];
-        if (target) yield { target, line: index + 1 };
+        const target = match[2] ?? match[3];
+        if (target) yield { target, line: index + 1, picture: match[1]?.startsWith('!') ?? false };
       }
     }
   }
