@@ -32,7 +32,9 @@ async function loadCatalogs(): Promise<Catalogs> {
   const tables = await Promise.all(
     TABLE_NAMES.map(async (name) => {
       const entries = await getCollection(`table-${name}`);
-      return [name, entries.map((entry) => entry.data)] as const;
+      // The store keeps no order; an entry's id is its row number.
+      const rows = entries.toSorted((a, b) => Number(a.id) - Number(b.id));
+      return [name, rows.map((entry) => entry.data)] as const;
     }),
   );
   return buildCatalogs(Object.fromEntries(tables) as unknown as TableRows, buildDay());

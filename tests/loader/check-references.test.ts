@@ -132,9 +132,9 @@ describeFaults('codes that lead nowhere', [
     '找不到',
   ],
   [
-    'regulations twice',
+    'regulations named otherwise than their node',
     file('nodes/copy.md', entry({ node: 'N1', source: '测试', updatedAt: '2026-01-01' }, '规定')),
     'nodes/copy.md:node',
-    '已写在 nodes/N1.md',
+    '文件名应与网点代码一致：N1.md',
   ],
 ]);

@@ -63,8 +63,7 @@ function faultOf(
   if (/^[a-z][a-z0-9+.-]*:/i.test(target))
     return `链接「${target}」的写法不允许，只用网址、邮箱或站内地址`;
   if (!target.startsWith('/')) {
-    if (!picture)
-      return `链接「${target}」请以 / 开头写站内地址；要附文件，请写进属性区再链接到 /files/`;
+    if (!picture) return `链接「${target}」请以 / 开头写站内地址；要附文件，请写进属性区`;
     const there = existsSync(join(content.directory, entry.kind, decodeURI(target)));
     return there ? undefined : `找不到图片「${target}」`;
   }

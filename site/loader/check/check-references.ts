@@ -136,18 +136,17 @@ function checkRole<N extends 'certificates' | 'programs' | 'nodes'>(
   return problems;
 }
 
+/** Regulations belong to a node and are named after it, as their address is. */
 function checkRegulations({ tables, prose }: Content): Problem[] {
   if (!tables.nodes.readable) return [];
-  const seen = new Map<string, string>();
   const problems: Problem[] = [];
-  for (const { data, file } of prose.nodes.entries) {
+  for (const { data, slug, file } of prose.nodes.entries) {
     const at = { rank: 'reference', file, column: 'node' } as const;
     if (!tables.nodes.codes.has(data.node)) {
       problems.push({ ...at, message: `「${data.node}」在高校网点（nodes.csv）里找不到` });
+    } else if (slug !== data.node) {
+      problems.push({ ...at, message: `文件名应与网点代码一致：${data.node}.md` });
     }
-    const other = seen.get(data.node);
-    if (other) problems.push({ ...at, message: `网点「${data.node}」的规定已写在 ${other}` });
-    seen.set(data.node, file);
   }
   return problems;
 }
