@@ -24,6 +24,8 @@ export interface ListPage {
   lead: string;
   /** The facet value that this page is narrowed to. */
   narrowedTo?: string | undefined;
+  /** What that value is of: 层次. */
+  narrowedBy?: string | undefined;
   columns: readonly Column[];
   /** Entries of this list, on all its pages. */
   total: number;
@@ -64,6 +66,7 @@ export async function listPaths<R extends Entity>(catalog: PagedCatalog, list: C
         catalog,
         lead: list.lead,
         narrowedTo: group.value?.label,
+        narrowedBy: group.facet?.label,
         columns: list.columns,
         total: group.rows.length,
         page: index + 1,
@@ -116,7 +119,7 @@ function facetLinks<R>(
 
 function addressOf<R>(catalog: PagedCatalog, { facet, value }: Group<R>): string {
   if (!facet || !value) return `/${catalog}/`;
-  return `/${catalog}/${facet.name}/${encodeURIComponent(value.key)}/`;
+  return `/${catalog}/${facet.name}/${encodeURI(value.key)}/`;
 }
 
 /** Adds the state to the cell that names the row, unless the entry is in force. */

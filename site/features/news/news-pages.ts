@@ -1,4 +1,5 @@
 import { type Article, news } from '../../loader/catalogs.ts';
+import { addressKey } from '../catalogs/address-key.ts';
 import type { FacetLink } from '../catalogs/list-pages.ts';
 
 const PAGE_SIZE = 20;
@@ -45,7 +46,7 @@ export async function newsPaths() {
         })),
       };
       const parts = [
-        ...(category === undefined ? [] : ['category', category]),
+        ...(category === undefined ? [] : ['category', addressKey(category)]),
         ...(index > 0 ? ['page', String(index + 1)] : []),
       ];
       return { params: { list: parts.join('/') || undefined }, props };
@@ -54,5 +55,5 @@ export async function newsPaths() {
 }
 
 function addressOf(category: string | undefined): string {
-  return category === undefined ? '/news/' : `/news/category/${encodeURIComponent(category)}/`;
+  return category === undefined ? '/news/' : `/news/category/${encodeURI(addressKey(category))}/`;
 }

@@ -1,9 +1,10 @@
 import type { Catalogs } from '../../../loader/build-catalogs.ts';
 import type { Entity } from '../../../loader/schemas/entity-columns.ts';
 import type { Cell, Column } from '../../../ui/cells.ts';
+import { addressKey } from '../address-key.ts';
 
 export interface FacetValue {
-  /** Last part of the address: a code, or the value as it is. */
+  /** Last part of the address: a code, or an `addressKey`. */
   key: string;
   label: string;
 }
@@ -49,7 +50,7 @@ export function wordFacet<R>(
     label,
     valuesOf: (row) => {
       const value = textOf(row);
-      return value === undefined ? [] : [{ key: value, label: value }];
+      return value === undefined ? [] : [{ key: addressKey(value), label: value }];
     },
   };
 }

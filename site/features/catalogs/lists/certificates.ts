@@ -1,5 +1,6 @@
 import { isSample } from '../../../loader/row-state.ts';
 import type { Certificate } from '../../../loader/schemas/certificates.ts';
+import { addressKey } from '../address-key.ts';
 import { mostCredits } from '../most-credits.ts';
 import { entityCell, fieldCell } from '../row-cells.ts';
 import { byName, type CatalogList, wordFacet } from './catalog-list.ts';
@@ -36,7 +37,7 @@ export const certificateList: CatalogList<Certificate> = {
       // A family of one is no way to narrow a list.
       valuesOf: ({ family }, bank) =>
         family !== undefined && bank.certificatesInFamily(family).length > 1
-          ? [{ key: family, label: family }]
+          ? [{ key: addressKey(family), label: family }]
           : [],
     },
   ],

@@ -1,0 +1,79 @@
+import { catalogs } from '../../loader/catalogs.ts';
+import { type TableName, type TableRows, tables } from '../../loader/schemas/tables.ts';
+
+/** Data sets that anyone may take, in the order of the manifest; each is one catalog file. */
+export const DATASETS = [
+  'courses',
+  'majors',
+  'certificates',
+  'programs',
+  'nodes',
+  'rules',
+  'institutions',
+  'major-courses',
+  'node-courses',
+] as const satisfies readonly TableName[];
+export type DatasetName = (typeof DATASETS)[number];
+
+type Value = string | number | string[] | null;
+
+export interface Field {
+  name: string;
+  /** What people call it. */
+  title: string;
+  note?: string | undefined;
+}
+
+export interface Dataset {
+  name: DatasetName;
+  title: string;
+  fields: Field[];
+  /** Every row has every field; an absent value is null. */
+  rows: Record<string, Value>[];
+  /** `YYYY-MM-DD`, the latest of its rows; relations have no date of their own. */
+  updated?: string | undefined;
+}
+
+export async function datasets(): Promise<Dataset[]> {
+  const bank = await catalogs();
+  return DATASETS.map((name) => toDataset(name, bank.tables, (code) => bank.course(code)?.name));
+}
+
+function toDataset(
+  name: DatasetName,
+  source: TableRows,
+  courseName: (code: string) => string | undefined,
+): Dataset {
+  const { title, columns } = tables[name];
+  const fields: Field[] = Object.entries(columns).map(([field, column]) => ({
+    name: field,
+    title: column.title,
+    note: column.note,
+  }));
+  const keys = fields.map((field) => field.name);
+  const rows = (source[name] as object[]).map((row) => pick(row as Record<string, unknown>, keys));
+  if (name !== 'major-courses') return { name, title, fields, rows, updated: latest(rows) };
+  // Every data set has `code` and `name`; here they are the course's.
+  return {
+    name,
+    title,
+    fields: [
+      { name: 'code', title: '标准课程代码' },
+      { name: 'name', title: '标准课程名称' },
+      ...fields,
+    ],
+    rows: rows.map((row) => {
+      const code = String(row['course']);
+      return { code, name: courseName(code) ?? code, ...row };
+    }),
+  };
+}
+
+function pick(row: Record<string, unknown>, keys: readonly string[]): Record<string, Value> {
+  return Object.fromEntries(keys.map((key) => [key, (row[key] ?? null) as Value]));
+}
+
+function latest(rows: readonly Record<string, Value>[]): string | undefined {
+  const dates = rows.map((row) => row['updatedAt']).filter((date) => typeof date === 'string');
+  return dates.toSorted().at(-1);
+}

@@ -1,0 +1,8 @@
+import type { APIRoute } from 'astro';
+import { manifest } from '../../features/data/data-files.ts';
+import { bank } from '../../ui/bank.ts';
+
+export const GET: APIRoute = async () =>
+  new Response(await manifest(bank().name), {
+    headers: { 'content-type': 'application/json; charset=utf-8' },
+  });
