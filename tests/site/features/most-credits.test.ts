@@ -1,0 +1,66 @@
+import { expect, test } from 'vitest';
+import { mostCredits } from '../../../site/features/catalogs/most-credits.ts';
+import type { RuleDetail } from '../../../site/loader/links/rule-links.ts';
+
+interface Given {
+  grants: Record<string, number>;
+  cap?: number;
+  group?: string;
+  node?: string;
+  major?: string;
+}
+
+function rule({ grants, cap, group, node, major }: Given): RuleDetail {
+  return {
+    rule: { creditCap: cap, exclusivityGroup: group, node, major },
+    gains: Object.entries(grants).map(([code, credits]) => ({ course: { code }, credits })),
+  } as unknown as RuleDetail;
+}
+
+test('no rule, no credits', () => {
+  expect(mostCredits([])).toBe(0);
+});
+
+test('different courses add up', () => {
+  expect(mostCredits([rule({ grants: { a: 3 } }), rule({ grants: { b: 2 } })])).toBe(5);
+});
+
+test('a course counts once, by the rule that grants most', () => {
+  expect(mostCredits([rule({ grants: { a: 3 } }), rule({ grants: { a: 4 } })])).toBe(4);
+});
+
+test('a rule grants no more than its cap', () => {
+  expect(mostCredits([rule({ grants: { a: 3, b: 3 }, cap: 4 })])).toBe(4);
+});
+
+test('of an exclusivity group, the best rule counts', () => {
+  const rules = [
+    rule({ grants: { a: 3 }, group: 'g' }),
+    rule({ grants: { b: 5 }, group: 'g' }),
+    rule({ grants: { c: 1 } }),
+  ];
+  expect(mostCredits(rules)).toBe(6);
+});
+
+test('within a group, a rule that adds to the rest is better than a larger one that repeats it', () => {
+  const rules = [
+    rule({ grants: { a: 5 } }),
+    rule({ grants: { a: 4 }, group: 'g' }),
+    rule({ grants: { b: 2 }, group: 'g' }),
+  ];
+  expect(mostCredits(rules)).toBe(7);
+});
+
+test('rules of two nodes, or of two majors, are not added up', () => {
+  const rules = [
+    rule({ grants: { a: 3 } }),
+    rule({ grants: { b: 2 }, node: 'n1' }),
+    rule({ grants: { c: 4 }, node: 'n2' }),
+    rule({ grants: { d: 1 }, major: 'm1' }),
+  ];
+  expect(mostCredits(rules)).toBe(8);
+});
+
+test('courses that do not count here are left out', () => {
+  expect(mostCredits([rule({ grants: { a: 3, b: 2 } })], new Set(['b']))).toBe(2);
+});

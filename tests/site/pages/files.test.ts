@@ -1,0 +1,83 @@
+import { createHash } from 'node:crypto';
+import { globSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { expect, test } from 'vitest';
+import { buildDay, isPublished } from '../../../site/loader/is-published.ts';
+import { namedFiles } from '../../../site/loader/published-files.ts';
+import { filePath, prosePath } from '../../../site/loader/routes.ts';
+import { content, pageAt, SITE, siteFiles } from './built-site.ts';
+
+const entries = Object.values(content.prose).flatMap((folder) => folder.entries);
+const published = entries.filter(({ data }) => isPublished(data, buildDay()));
+const named = published.flatMap(({ kind, slug, data }) =>
+  namedFiles(kind, data).map(({ file }) => ({ kind, slug, file })),
+);
+
+test('each file that a published entry names is there, byte for byte, and linked', () => {
+  expect(named.length).toBeGreaterThan(0);
+  for (const { kind, slug, file } of named) {
+    const address = filePath(kind, slug, file);
+    const copy = readFileSync(path.join(SITE, address));
+    expect(copy.equals(readFileSync(path.join(content.directory, kind, file))), file).toBe(true);
+    expect(pageAt(prosePath(kind, slug).replace(/#.*/, ''))).toContain(
+      `href="${encodeURI(address)}"`,
+    );
+  }
+});
+
+test('no other file of the content directory is published', () => {
+  const wanted = new Set(named.map(({ kind, slug, file }) => filePath(kind, slug, file).slice(1)));
+  const found = [...siteFiles].filter((file) => /(^|\/)files\//.test(file));
+  expect(found.filter((file) => !wanted.has(file))).toEqual([]);
+  const unnamed = globSync('*/*', { cwd: content.directory })
+    .filter(
+      (file) =>
+        !/\.(md|csv)$/.test(file) || file.startsWith('news') || file.startsWith('downloads'),
+    )
+    .filter(
+      (file) => !file.endsWith('.md') && !named.some((one) => file === `${one.kind}/${one.file}`),
+    );
+  const digests = new Set([...siteFiles].map((file) => digest(path.join(SITE, file))));
+  expect(unnamed.filter((file) => digests.has(digest(path.join(content.directory, file))))).toEqual(
+    [],
+  );
+});
+
+test('the feed names each published piece of news by its address', () => {
+  const feed = readFileSync(path.join(SITE, 'feed.xml'), 'utf8');
+  const addresses = [...feed.matchAll(/<entry>[\s\S]*?<id>([^<]+)<\/id>/g)].map(([, id = '']) =>
+    decodeURI(new URL(id).pathname),
+  );
+  const wanted = published
+    .filter(({ kind }) => kind === 'news')
+    .map(({ slug }) => `/news/${slug}/`);
+  expect(addresses.toSorted()).toEqual(wanted.toSorted());
+});
+
+test('the manifest of open data describes each file as it is', () => {
+  const { datasets } = JSON.parse(readFileSync(path.join(SITE, 'data/catalog.json'), 'utf8'));
+  expect(datasets.map(({ name }: { name: string }) => name)).toEqual(
+    expect.arrayContaining(['courses', 'certificates', 'rules', 'major-courses', 'node-courses']),
+  );
+  for (const { name, rows, files } of datasets) {
+    for (const file of files) {
+      const bytes = readFileSync(path.join(SITE, file.path));
+      expect(bytes.length, file.path).toBe(file.bytes);
+      expect(digest(path.join(SITE, file.path)), file.path).toBe(file.sha256);
+      if (file.path.endsWith('.csv')) {
+        expect([...bytes.subarray(0, 3)], file.path).toEqual([0xef, 0xbb, 0xbf]);
+        continue;
+      }
+      const list = JSON.parse(bytes.toString('utf8'));
+      expect(list, name).toHaveLength(rows);
+      expect(
+        list.every((row: object) => 'code' in row && 'name' in row),
+        name,
+      ).toBe(true);
+    }
+  }
+});
+
+function digest(file: string): string {
+  return createHash('sha256').update(readFileSync(file)).digest('hex');
+}

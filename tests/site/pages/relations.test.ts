@@ -1,0 +1,153 @@
+import { expect, test } from 'vitest';
+import { bank, pageAt } from './built-site.ts';
+import { startTags, textOf } from './read-html.ts';
+
+const links = new Map<string, Set<string>>();
+
+/** Whether the page at one address links to another. */
+function leads(from: string, to: string): boolean {
+  const known =
+    links.get(from) ??
+    new Set(startTags(pageAt(from)).flatMap(({ attributes }) => attributes.get('href') ?? []));
+  links.set(from, known);
+  return known.has(to);
+}
+
+/** `from → to` for each pair that is not linked, in either direction. */
+function missing(pairs: Iterable<readonly [string, string]>): string[] {
+  return [...pairs].flatMap(([a, b]) => [
+    ...(leads(a, b) ? [] : [`${a} → ${b}`]),
+    ...(leads(b, a) ? [] : [`${b} → ${a}`]),
+  ]);
+}
+
+const certificate = (code: string) => `/certificates/${code}/`;
+const course = (code: string) => `/courses/${code}/`;
+const rule = (code: string) => `/rules/${code}/`;
+const node = (code: string) => `/nodes/${code}/`;
+const major = (code: string) => `/majors/${code}/`;
+const institution = (code: string) => `/institutions/${code}/`;
+
+const details = bank.ruleDetails();
+const certificatesOf = (detail: (typeof details)[number]) =>
+  detail.alternatives.flat().flatMap((need) => need.certificate ?? []);
+
+test('there are rules to try', () => {
+  expect(details.length).toBeGreaterThan(0);
+});
+
+test('a rule, its certificates and its courses lead to each other', () => {
+  const pairs = details.flatMap((detail) => [
+    ...certificatesOf(detail).map(
+      ({ code }) => [rule(detail.rule.code), certificate(code)] as const,
+    ),
+    ...detail.gains.map((gain) => [rule(detail.rule.code), course(gain.course.code)] as const),
+  ]);
+  expect(missing(pairs)).toEqual([]);
+});
+
+test('a certificate and each course it converts to today lead to each other', () => {
+  const pairs = details
+    .filter(({ inForce }) => inForce)
+    .flatMap((detail) =>
+      certificatesOf(detail).flatMap(({ code }) =>
+        detail.gains.map((gain) => [certificate(code), course(gain.course.code)] as const),
+      ),
+    );
+  expect(missing(pairs)).toEqual([]);
+});
+
+test('a certificate page says first how many courses it converts to', () => {
+  const wrong = bank.certificates.filter(({ code }) => {
+    const count = bank.coursesForCertificate(code).length;
+    const said = textOf(pageAt(certificate(code)));
+    return count > 0
+      ? !said.includes(`可以转换 ${count} 门标准课程，合计最多 `)
+      : !said.includes('暂无转换规则：可以先存入，待规则发布后再转换');
+  });
+  expect(wrong).toEqual([]);
+});
+
+test('a node and its majors lead to each other, and to their course table', () => {
+  const offers = bank.tables['node-majors'];
+  const table = (row: (typeof offers)[number]) => `/nodes/${row.node}/majors/${row.major}/`;
+  expect(missing(offers.map((row) => [node(row.node), table(row)] as const))).toEqual([]);
+  expect(missing(offers.map((row) => [major(row.major), table(row)] as const))).toEqual([]);
+  expect(offers.filter((row) => !leads(major(row.major), node(row.node)))).toEqual([]);
+});
+
+test('a course and the majors that contain it lead to each other', () => {
+  const rows = bank.tables['major-courses'];
+  expect(missing(rows.map((row) => [major(row.major), course(row.course)] as const))).toEqual([]);
+});
+
+test('a course of a node and the bank course it corresponds to lead to each other', () => {
+  const lost = bank.tables['node-courses'].filter(
+    (row) =>
+      row.course !== undefined &&
+      !(
+        leads(`/nodes/${row.node}/majors/${row.major}/`, course(row.course)) &&
+        leads(course(row.course), node(row.node))
+      ),
+  );
+  expect(lost).toEqual([]);
+});
+
+test('a certificate and the nodes where it counts lead to each other', () => {
+  const pairs = bank.certificates.flatMap(({ code }) =>
+    bank
+      .placesForCertificate(code)
+      .map((place) => [certificate(code), node(place.node.code)] as const),
+  );
+  expect(pairs.length).toBeGreaterThan(0);
+  expect(missing(pairs)).toEqual([]);
+});
+
+test('an institution and what it issues, provides and runs lead to each other', () => {
+  const pairs = [
+    ...bank.certificates.flatMap(({ code, issuer }) =>
+      issuer === undefined ? [] : [[certificate(code), institution(issuer)] as const],
+    ),
+    ...bank.programs.map(
+      ({ code, provider }) => [`/programs/${code}/`, institution(provider)] as const,
+    ),
+    ...bank.nodes.map((row) => [node(row.code), institution(row.institution)] as const),
+  ];
+  expect(missing(pairs)).toEqual([]);
+});
+
+test('an entry that was replaced leads to its successor, and back', () => {
+  const catalogs = ['courses', 'majors', 'certificates', 'programs', 'nodes', 'rules'] as const;
+  const pairs = catalogs.flatMap((name) =>
+    bank[name].flatMap(({ code, supersededBy }) =>
+      supersededBy === undefined
+        ? []
+        : [[`/${name}/${code}/`, `/${name}/${supersededBy}/`] as const],
+    ),
+  );
+  expect(pairs.length).toBeGreaterThan(0);
+  expect(missing(pairs)).toEqual([]);
+});
+
+test('a rule page says the rule in one sentence', () => {
+  const silent = details.filter(
+    (detail) => !textOf(pageAt(rule(detail.rule.code))).includes(bank.ruleSentence(detail.rule)),
+  );
+  expect(silent.map((detail) => detail.rule.code)).toEqual([]);
+});
+
+test('every entry is in the list of its catalog', () => {
+  const listed = (catalog: string, total: number) =>
+    Array.from({ length: Math.max(1, Math.ceil(total / 50)) }, (_, index) =>
+      index === 0 ? `/${catalog}/` : `/${catalog}/page/${index + 1}/`,
+    );
+  const lost = (
+    ['courses', 'majors', 'certificates', 'programs', 'nodes', 'rules', 'institutions'] as const
+  ).flatMap((name) => {
+    const pages = listed(name, bank[name].length);
+    return bank[name]
+      .map(({ code }) => `/${name}/${code}/`)
+      .filter((address) => !pages.some((page) => leads(page, address)));
+  });
+  expect(lost).toEqual([]);
+});

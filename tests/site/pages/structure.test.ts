@@ -1,0 +1,75 @@
+import { expect, test } from 'vitest';
+import { htmlFiles, htmlOf } from './built-site.ts';
+import { startTags } from './read-html.ts';
+
+/** One line for each page that `faultOf` finds something wrong with. */
+function faults(faultOf: (html: string, file: string) => string | undefined): string[] {
+  return htmlFiles.flatMap((file) => {
+    const fault = faultOf(htmlOf(file), file);
+    return fault === undefined ? [] : [`${file}: ${fault}`];
+  });
+}
+
+const count = (html: string, name: string) =>
+  startTags(html).filter((tag) => tag.name === name).length;
+
+test('the site is there', () => {
+  expect(htmlFiles).toEqual(
+    expect.arrayContaining(['index.html', 'certificates/index.html', 'guides/index.html']),
+  );
+});
+
+test('every page says its language, and has one title, one h1 and one main', () => {
+  expect(
+    faults((html) => {
+      const tags = startTags(html);
+      if (tags.find(({ name }) => name === 'html')?.attributes.get('lang') !== 'zh-CN') {
+        return 'no lang="zh-CN"';
+      }
+      if (!/<title>[^<]+<\/title>/.test(html)) return 'no title';
+      if (count(html, 'title') !== 1) return 'more than one title';
+      if (count(html, 'h1') !== 1) return `${count(html, 'h1')} h1`;
+      if (count(html, 'main') !== 1) return `${count(html, 'main')} main`;
+      const description = tags.find(({ attributes }) => attributes.get('name') === 'description');
+      return description?.attributes.get('content') ? undefined : 'no description';
+    }),
+  ).toEqual([]);
+});
+
+test('no two pages share a title', () => {
+  const titles = Map.groupBy(htmlFiles, (file) => /<title>([^<]+)/.exec(htmlOf(file))?.[1]);
+  expect([...titles].filter(([, files]) => files.length > 1)).toEqual([]);
+});
+
+test('no page carries what the security policy forbids', () => {
+  expect(
+    faults((html) => {
+      const tags = startTags(html);
+      if (tags.some(({ attributes }) => attributes.has('style'))) return 'a style attribute';
+      if (tags.some(({ attributes }) => [...attributes.keys()].some((key) => /^on/.test(key)))) {
+        return 'an event attribute';
+      }
+      return /<style/.test(html) ? 'a style element' : undefined;
+    }),
+  ).toEqual([]);
+});
+
+test('no page has an empty table, list, heading or link', () => {
+  const empty = /<(tbody|tr|ul|ol|dl|h1|h2|h3|a|caption|th|td|dd)(\s[^>]*)?>\s*<\/\1>/;
+  expect(faults((html) => empty.exec(html)?.[0])).toEqual([]);
+});
+
+test('every id is used once on its page', () => {
+  expect(
+    faults((html) => {
+      const ids = startTags(html).flatMap(({ attributes }) => attributes.get('id') ?? []);
+      return ids.find((id, index) => ids.indexOf(id) !== index);
+    }),
+  ).toEqual([]);
+});
+
+test('nothing that went wrong in a template shows', () => {
+  expect(faults((html) => />[^<]*(\bundefined\b|\bNaN\b|\[object )[^<]*</.exec(html)?.[0])).toEqual(
+    [],
+  );
+});
