@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Credential } from '#domain/credential.ts';
+import type { Credential, CredentialOutcome } from '#domain/credential.ts';
+import { fieldRules, outcomeKinds } from '#domain/outcome-kinds.ts';
 import { problemCodes } from '#domain/problem.ts';
 import { makeReportNumber } from '#domain/report-number.ts';
 import type { FullAnswer, SummaryAnswer, VerificationResult } from '#domain/verification.ts';
@@ -140,6 +141,25 @@ describe('what an answer shows', () => {
     }
     expect(shown).toContain('action="/verify/pdf/"');
     expect(shown).toContain(`value="${code}"`);
+  });
+
+  it('draws every field that an outcome may have', () => {
+    for (const kind of outcomeKinds) {
+      const { category, required, optional } = fieldRules[kind];
+      const fields = [...required, ...optional];
+      const values = Object.fromEntries(fields.map((field) => [field, `<${field}>`]));
+      const outcome = {
+        category,
+        kind,
+        title: '成果',
+        obtainedOn: '2020-07-06',
+        labels: { category: label('类别'), kind: label('种类') },
+        ...values,
+      } as CredentialOutcome;
+      const view = viewOfAnswer(full('valid', { report: report({ outcomes: [outcome] }) }), code);
+      const row = view.report?.tables[0]?.rows[0];
+      for (const field of fields) expect(row).toContain(`<${field}>`);
+    }
   });
 
   it('leaves no row short of cells when an outcome lacks a field that another has', () => {

@@ -1,6 +1,6 @@
 import { chinaDate, formatChineseDate } from '#domain/china-date.ts';
 import type { Credential, CredentialOutcome } from '#domain/credential.ts';
-import { fieldLabels, outcomeFields } from '#domain/outcome-kinds.ts';
+import { fieldLabels, type OutcomeField, type OutcomeKind } from '#domain/outcome-kinds.ts';
 import { formatReportNumber } from '#domain/report-number.ts';
 
 export interface Fact {
@@ -50,29 +50,60 @@ export function reportView(report: Credential): ReportView {
   };
 }
 
+/** Labels as on the printed report, so that the two are compared line by line. */
 function reportFacts(report: Credential): Fact[] {
   const { holder, signatory } = report;
   const facts: (Fact | false)[] = [
-    { label: '持有人', value: holder.name },
-    { label: '证件', value: `${idTypes[holder.idType]}，末四位 ${holder.idNumberLast4}` },
+    { label: '姓名', value: holder.name },
+    { label: '证件', value: `${idTypes[holder.idType]}（尾号 ${holder.idNumberLast4}）` },
     { label: '报告编号', value: formatReportNumber(report.number), figures: true },
     { label: '签发机构', value: report.issuer.name },
-    { label: '签发分部', value: report.office },
-    report.recipient !== null && { label: '接收单位', value: report.recipient },
+    { label: '签发网点', value: report.office },
     { label: '签发日期', value: formatChineseDate(chinaDate(new Date(report.issuedAt))) },
+    report.recipient !== null && { label: '接收网点', value: report.recipient },
     {
       label: '有效期至',
       value: report.validUntil ? formatChineseDate(report.validUntil) : '长期有效',
     },
     { label: '签发人', value: [signatory.title, signatory.name].filter(Boolean).join(' ') },
     report.supersedes !== null && {
-      label: '所换报告',
+      label: '换发自',
       value: formatReportNumber(report.supersedes),
       figures: true,
     },
   ];
   return facts.filter((fact) => fact !== false);
 }
+
+/** The printed order of an outcome's fields, for whichever of them its kind uses. */
+const fieldOrder: readonly OutcomeField[] = [
+  'code',
+  'institution',
+  'issuer',
+  'organisation',
+  'major',
+  'level',
+  'district',
+  'hours',
+  'credits',
+  'score',
+  'educationType',
+  'grade',
+  'certificateNumber',
+  'description',
+  'occupation',
+  'educationLevel',
+  'studyPeriod',
+  'institutionCode',
+];
+
+const titleLabels: Partial<Record<OutcomeKind, string>> = {
+  course: '课程名称',
+  diploma: '证书名称',
+  degree: '证书名称',
+  qualification: '证书名称',
+  program: '项目名称',
+};
 
 /** A table for each kind of outcome, with the columns that the kind uses. */
 function outcomeTables(outcomes: readonly CredentialOutcome[]): ReportTable[] {
@@ -86,16 +117,15 @@ function outcomeTables(outcomes: readonly CredentialOutcome[]): ReportTable[] {
 }
 
 function outcomeTable(title: string, group: readonly CredentialOutcome[]): ReportTable {
-  const used = outcomeFields.filter((field) =>
-    group.some((outcome) => outcome[field] !== undefined),
-  );
+  const used = fieldOrder.filter((field) => group.some((outcome) => outcome[field] !== undefined));
+  const kind = group[0]?.kind;
   return {
     title,
     summary: countAndCredits(group),
     columns: [
-      { label: '名称' },
+      { label: (kind && titleLabels[kind]) ?? '名称' },
       ...used.map((field) => ({
-        label: fieldLabels[field],
+        label: field === 'institution' ? institutionLabel(group) : fieldLabels[field],
         number: field === 'credits' || field === 'hours',
       })),
       { label: '取得日期' },
@@ -103,37 +133,46 @@ function outcomeTable(title: string, group: readonly CredentialOutcome[]): Repor
     rows: group.map((outcome) => [
       outcome.title,
       ...used.map((field) => String(outcome[field] ?? '')),
-      formatChineseDate(outcome.obtainedOn),
+      outcome.obtainedOn,
     ]),
   };
 }
 
+function institutionLabel([first]: readonly CredentialOutcome[]): string {
+  return first?.category === 'other' ? '机构' : '院校';
+}
+
 function conversionTable({ conversions }: Credential): ReportTable[] {
   if (conversions.length === 0) return [];
-  const columns = ['转换为', '原成果', '网点', '学分', '转换比例', '转换规则', '认定日期'];
   return [
     {
       title: '学分转换',
       summary: countAndCredits(conversions),
-      columns: columns.map((label) => ({
-        label,
-        number: label === '学分' || label === '转换比例',
-      })),
+      columns: [
+        { label: '原学习成果' },
+        { label: '转换为' },
+        { label: '接收院校' },
+        { label: '学分', number: true },
+        { label: '比例', number: true },
+        { label: '转换规则' },
+        { label: '转换日期' },
+      ],
       rows: conversions.map(({ from, to, node, credits, ratio, rule, decidedOn }) => [
-        to,
         from,
+        to,
         node,
         String(credits),
         `${ratio}%`,
         rule,
-        formatChineseDate(decidedOn),
+        decidedOn,
       ]),
     },
   ];
 }
 
 function countAndCredits(rows: readonly { credits?: number | undefined }[]): string {
-  const credits = rows.reduce((sum, row) => sum + (row.credits ?? 0), 0);
+  // In hundredths, so that 0.1 + 0.2 is 0.3.
+  const credits = rows.reduce((sum, row) => sum + Math.round((row.credits ?? 0) * 100), 0) / 100;
   const count = `${rows.length} 项`;
-  return credits > 0 ? `${count}，共 ${Math.round(credits * 100) / 100} 学分` : count;
+  return credits > 0 ? `${count}，共 ${credits} 学分` : count;
 }
