@@ -122,13 +122,13 @@ function checkRole<N extends 'certificates' | 'programs' | 'nodes'>(
   column: keyof RowIn<N> & string,
   role: InstitutionRole,
 ): Problem[] {
-  const { codes, rows } = tables.institutions;
+  const { rows } = tables.institutions;
+  const known = new Set(rows.map(({ code }) => code));
   const inRole = new Set(rows.filter((row) => row.roles.includes(role)).map(({ code }) => code));
-  const faulty = new Set([...codes].filter((code) => !rows.some((row) => row.code === code)));
   const problems: Problem[] = [];
   for (const { row, line } of rowsOf(table)) {
     const code = row[column] as string | undefined;
-    if (code === undefined || !codes.has(code) || faulty.has(code) || inRole.has(code)) continue;
+    if (code === undefined || !known.has(code) || inRole.has(code)) continue;
     const message = `机构「${code}」的角色里没有 ${role}，请在 institutions.csv 里补上`;
     problems.push(cellProblem(table, line, column, message, 'reference'));
     inRole.add(code);

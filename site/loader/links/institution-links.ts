@@ -5,7 +5,7 @@ import type { Entity } from '../schemas/entity-columns.ts';
 import type { Institution, InstitutionRole } from '../schemas/institutions.ts';
 import type { Node } from '../schemas/nodes.ts';
 import type { Program } from '../schemas/programs.ts';
-import type { EntityName } from '../schemas/tables.ts';
+import { ENTITY_NAMES, type EntityName } from '../schemas/tables.ts';
 import { groupedBy, type Lookups } from './lookups.ts';
 
 export function linkInstitutions({ rows, district }: Lookups) {
@@ -17,6 +17,13 @@ export function linkInstitutions({ rows, district }: Lookups) {
   const branchesIn = groupedBy(rows.branches, (row) => row.district);
   const programsIn = groupedBy(rows.programs, (row) => row.district);
   const childrenOf = groupedBy(rows.districts, (row) => row.parent);
+
+  const predecessorsIn = new Map(
+    ENTITY_NAMES.map((name) => [
+      name,
+      groupedBy(rows[name] as Entity[], (row) => row.supersededBy),
+    ]),
+  );
 
   /** From the province down: [上海市, 浦东新区]. */
   const districtPath = (code: string): District[] => {
@@ -48,6 +55,6 @@ export function linkInstitutions({ rows, district }: Lookups) {
         .join('') || code,
     /** Older entries that name this one as their successor. */
     replacedBy: (catalog: EntityName, code: string): Entity[] =>
-      (rows[catalog] as Entity[]).filter((row) => row.supersededBy === code),
+      predecessorsIn.get(catalog)?.(code) ?? [],
   };
 }

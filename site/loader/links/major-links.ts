@@ -61,6 +61,9 @@ export function linkMajors(lookups: Lookups, ruleLinks: RuleLinks) {
   const tableOf = groupedBy(rows['node-courses'], (row) => `${row.node} ${row.major}`);
   const counterpartsOf = groupedBy(rows['node-courses'], (row) => row.course);
 
+  const rulesOfMajor = groupedBy(ruleLinks.ruleDetails(), ({ rule }) => rule.major);
+  const rulesOfNode = groupedBy(ruleLinks.ruleDetails(), ({ rule }) => rule.node);
+
   const line = (row: NodeMajor): NodeMajorLine | undefined => {
     const node = lookups.node(row.node);
     const major = lookups.major(row.major);
@@ -120,8 +123,8 @@ export function linkMajors(lookups: Lookups, ruleLinks: RuleLinks) {
     /** Rules of the major alone, and general ones that grant a course of its table. */
     rulesForMajor: (code: string): RuleDetail[] => {
       const courses = new Set(coursesOf(code).map((row) => row.course));
-      const own = ruleLinks.ruleDetails().filter(({ rule }) => rule.major === code);
-      for (const gain of own.flatMap((detail) => detail.gains)) courses.add(gain.course.code);
+      for (const gain of rulesOfMajor(code).flatMap((detail) => detail.gains))
+        courses.add(gain.course.code);
       return rulesAmong(courses, ({ rule }) => ruleApplies(rule, { major: code }));
     },
     /** Rules of the node alone, and general ones that grant a course of one of its majors. */
@@ -133,8 +136,8 @@ export function linkMajors(lookups: Lookups, ruleLinks: RuleLinks) {
           .map((row) => row.course)
           .filter(present),
       );
-      const own = ruleLinks.ruleDetails().filter(({ rule }) => rule.node === code);
-      for (const gain of own.flatMap((detail) => detail.gains)) courses.add(gain.course.code);
+      for (const gain of rulesOfNode(code).flatMap((detail) => detail.gains))
+        courses.add(gain.course.code);
       return rulesAmong(
         courses,
         ({ rule }) =>

@@ -62,7 +62,6 @@ export interface CourseLink {
 export type RuleLinks = ReturnType<typeof linkRules>;
 
 export function linkRules(lookups: Lookups) {
-  const { rows } = lookups;
   const details = resolveRules(lookups);
   const detailOf = new Map(details.map((detail) => [detail.rule.code, detail]));
   const sorted = details.toSorted((a, b) => Number(b.inForce) - Number(a.inForce));
@@ -85,8 +84,7 @@ export function linkRules(lookups: Lookups) {
     needingCertificate(code).flatMap(conversionsOf);
 
   return {
-    ruleDetails: (): RuleDetail[] =>
-      rows.rules.map((rule) => detailOf.get(rule.code)).filter(present),
+    ruleDetails: (): RuleDetail[] => details,
     ruleDetail: (code: string): RuleDetail | undefined => detailOf.get(code),
     /** Rules that ask for the certificate; in force first, then the others. */
     rulesForCertificate: (code: string): RuleDetail[] => needingCertificate(code),
