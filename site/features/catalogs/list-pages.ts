@@ -10,6 +10,8 @@ import { stateCell } from './entry-state.ts';
 import type { CatalogList, Facet, FacetValue } from './lists/catalog-list.ts';
 
 export const PAGE_SIZE = 50;
+/** A list no longer than this needs no narrowing. */
+const SHORT_LIST = 20;
 
 export interface FacetLink {
   label: string;
@@ -54,10 +56,11 @@ export async function listPaths<R extends Entity>(catalog: PagedCatalog, list: C
       (a, b) =>
         Number(isInForce(b, today)) - Number(isInForce(a, today)) || list.compare(a, b, bank),
     );
-  const narrowed = list.facets.flatMap((facet) => groupsOf(facet, rows, bank));
+  const facets = rows.length > SHORT_LIST ? list.facets : [];
+  const narrowed = facets.flatMap((facet) => groupsOf(facet, rows, bank));
   const groups: Group<R>[] = [{ rows }, ...narrowed];
   return groups.flatMap((group) => {
-    const facets = facetLinks(catalog, rows.length, narrowed, group);
+    const links = facetLinks(catalog, rows.length, narrowed, group);
     const base = addressOf(catalog, group);
     const pages = Math.max(1, Math.ceil(group.rows.length / PAGE_SIZE));
     return Array.from({ length: pages }, (_, index) => {
@@ -72,7 +75,7 @@ export async function listPaths<R extends Entity>(catalog: PagedCatalog, list: C
         page: index + 1,
         pages,
         base,
-        facets,
+        facets: links,
         draw: () => slice.map((row) => withState(list.cells(row, bank), row, catalog, today)),
       };
       const parts = [

@@ -1,4 +1,5 @@
 import type { RuleDetail } from '../../loader/links/rule-links.ts';
+import { isSample } from '../../loader/row-state.ts';
 
 /** One person studies one major at one node. */
 interface Scope {
@@ -72,4 +73,9 @@ function sum(details: readonly RuleDetail[], courses: ReadonlySet<string> | unde
     total += Math.min(granted, rule.creditCap ?? granted);
   }
   return total;
+}
+
+/** Whether a sum of these rules' credits rests on an invented figure. */
+export function restsOnSamples(details: readonly RuleDetail[]): boolean {
+  return details.some(({ gains }) => gains.some((gain) => isSample(gain.row, 'credits')));
 }

@@ -1,7 +1,7 @@
 import { isSample } from '../../../loader/row-state.ts';
 import type { Certificate } from '../../../loader/schemas/certificates.ts';
 import { addressKey } from '../address-key.ts';
-import { mostCredits } from '../most-credits.ts';
+import { mostCredits, restsOnSamples } from '../most-credits.ts';
 import { entityCell, fieldCell } from '../row-cells.ts';
 import { byName, type CatalogList, wordFacet } from './catalog-list.ts';
 
@@ -20,13 +20,12 @@ export const certificateList: CatalogList<Certificate> = {
     const issuer = row.issuer === undefined ? undefined : bank.institution(row.issuer);
     const rules = bank.rulesForCertificate(row.code).filter(({ inForce }) => inForce);
     const courses = bank.coursesForCertificate(row.code).length;
-    const sample = rules.some(({ gains }) => gains.some((gain) => isSample(gain.row, 'credits')));
     return [
       entityCell('certificates', row),
       issuer && { text: issuer.name, sample: isSample(row, 'issuer') },
       fieldCell(row, 'kind'),
       courses > 0 ? courses : '暂无规则',
-      courses > 0 ? { text: mostCredits(rules), sample } : undefined,
+      courses > 0 ? { text: mostCredits(rules), sample: restsOnSamples(rules) } : undefined,
     ];
   },
   facets: [

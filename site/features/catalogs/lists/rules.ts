@@ -1,4 +1,5 @@
 import type { Rule } from '../../../loader/schemas/rules.ts';
+import { restsOnSamples } from '../most-credits.ts';
 import { codeCell, entityCell, fieldCell } from '../row-cells.ts';
 import { byCode, type CatalogList, wordFacet } from './catalog-list.ts';
 
@@ -23,7 +24,7 @@ export const ruleList: CatalogList<Rule> = {
       fieldCell(row, 'mode'),
       {
         text: detail?.credits ?? '',
-        sample: gains.some((gain) => gain.row.sampleFields.includes('credits')),
+        sample: detail !== undefined && restsOnSamples([detail]),
       },
     ];
   },
