@@ -11,7 +11,8 @@ export default defineConfig({
   publicDir: './site/public',
   outDir: './dist',
   output: 'static',
-  trailingSlash: 'always',
+  // 'always' answers /api/… itself before the proxy of watch mode is asked.
+  trailingSlash: process.argv.includes('dev') ? 'ignore' : 'always',
   // Hono stands in front and hands on-demand pages over; no on-demand page takes a large body.
   adapter: node({ mode: 'middleware', bodySizeLimit: 1024 * 1024 }),
   session: false,
@@ -22,6 +23,12 @@ export default defineConfig({
   build: { inlineStylesheets: 'never' },
   vite: {
     build: { assetsInlineLimit: 0 },
+    // Watch mode only: `npm run dev` runs the service beside Astro.
+    server: {
+      proxy: Object.fromEntries(
+        ['/api', '/.well-known', '/verify/pdf'].map((path) => [path, 'http://127.0.0.1:4322']),
+      ),
+    },
     resolve: { alias: { '@content': resolve(process.env.CONTENT_DIR || 'content') } },
   },
   security: {
