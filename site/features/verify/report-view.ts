@@ -58,7 +58,7 @@ function reportFacts(report: Credential): Fact[] {
     { label: '证件', value: `${idTypes[holder.idType]}（尾号 ${holder.idNumberLast4}）` },
     { label: '报告编号', value: formatReportNumber(report.number), figures: true },
     { label: '签发机构', value: report.issuer.name },
-    { label: '签发网点', value: report.office },
+    { label: '签发部门', value: report.office },
     { label: '签发日期', value: formatChineseDate(chinaDate(new Date(report.issuedAt))) },
     report.recipient !== null && { label: '接收网点', value: report.recipient },
     {

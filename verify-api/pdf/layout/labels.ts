@@ -44,7 +44,7 @@ export const words = {
   scan: label('扫码核验真伪', 'Scan to verify'),
   holder: label('姓名', 'Name'),
   document: label('证件', 'ID document'),
-  office: label('签发网点', 'Issuing office'),
+  office: label('签发部门', 'Issuing office'),
   recipient: label('接收网点', 'Recipient'),
   issued: label('签发日期', 'Date of issue'),
   validUntil: label('有效期至', 'Valid until'),
