@@ -38,8 +38,13 @@ function byCredits(paths: readonly ConversionPath[]): ConversionPath[] {
     (a, b) =>
       b.gain.credits - a.gain.credits ||
       a.gain.course.code.localeCompare(b.gain.course.code, 'en') ||
+      Number(b.needs.some(isCertificate)) - Number(a.needs.some(isCertificate)) ||
       strictness(a) - strictness(b),
   );
+}
+
+function isCertificate({ certificate }: RuleNeed): boolean {
+  return certificate !== undefined;
 }
 
 /** How much a path asks: the open ones come before those of one node or one group of learners. */
