@@ -20,7 +20,9 @@ export function makeName(): string {
   return `${pick(SURNAMES, made)}${pick(GIVEN, made >> 4)}${pick(GIVEN, made >> 8)}${pick(GIVEN, made)}`;
 }
 
-export function makeHolder(overrides: Record<string, unknown> = {}) {
+export function makeHolder(
+  overrides: Partial<Record<'name' | 'idType' | 'idNumber', string>> = {},
+) {
   return { name: makeName(), idType: 'resident-id', idNumber: makeIdNumber(), ...overrides };
 }
 
@@ -41,7 +43,9 @@ export function makeCourse(overrides: Record<string, unknown> = {}) {
 }
 
 /** A body for `POST /api/v1/reports` about a new person. */
-export function makeRequest(overrides: Record<string, unknown> = {}) {
+export function makeRequest(
+  overrides: Record<string, unknown> = {},
+): Record<string, unknown> & { holder: ReturnType<typeof makeHolder> } {
   return {
     type: 'certification',
     office: '浦东分部',

@@ -37,7 +37,7 @@ export interface TestService {
   call(method: string, path: string, options?: CallOptions): Promise<Response>;
   /** Issues a report and returns the answer; fails on anything but 201. */
   issue(request?: object, headers?: Record<string, string>): Promise<IssueAnswer>;
-  verify(body: object, options?: CallOptions): Promise<Response>;
+  verify(body: unknown, options?: CallOptions): Promise<Response>;
 }
 
 export interface CallOptions {

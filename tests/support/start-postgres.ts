@@ -16,6 +16,8 @@ export interface PostgresServer {
   /** Ends every connection at once, as a crash does; `start` brings it back on the same port. */
   crash(): Promise<void>;
   start(): Promise<void>;
+  /** Process id of the server, which starts one more process for each connection. */
+  pid(): number;
   /** Stops it and removes its data. */
   remove(): Promise<void>;
 }
@@ -64,6 +66,7 @@ export async function startPostgres(): Promise<PostgresServer> {
     // SIGQUIT is the immediate shutdown: no goodbye to clients, recovery at the next start.
     crash: () => stop('SIGQUIT'),
     start,
+    pid: () => server?.pid ?? 0,
     async remove() {
       await stop('SIGQUIT');
       await rm(base, { recursive: true, force: true });

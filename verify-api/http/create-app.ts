@@ -34,7 +34,7 @@ export function createApp(deps: AppDependencies): App {
   app.all('/api/*', () => {
     throw new Problem('not-found', '没有这个接口地址。');
   });
-  app.route('/verify/pdf', pdfFormRoute(deps, limiter));
+  app.route('/', pdfFormRoute(deps, limiter));
 
   const { site } = deps;
   if (site !== undefined) app.all('*', (c) => site(c, ownApi(app, c, deps)));

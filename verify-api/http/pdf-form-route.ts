@@ -11,8 +11,8 @@ import { refusalPage } from './refusal-page.ts';
 
 /** `POST /verify/pdf/` with the form fields `number` and `code`: the original PDF, without JavaScript. */
 export function pdfFormRoute(deps: AppDependencies, limiter: FailureLimiter) {
-  const routes = new Hono<AppEnvironment>({ strict: false });
-  routes.post('/', async (c) => {
+  const routes = new Hono<AppEnvironment>();
+  routes.on('POST', ['/verify/pdf', '/verify/pdf/'], async (c) => {
     try {
       const form = await readForm(c);
       const address = limitKey(clientAddress(c, deps.trustedProxies));

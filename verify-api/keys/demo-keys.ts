@@ -1,4 +1,4 @@
-import { mkdir, open, rename, rm } from 'node:fs/promises';
+import { mkdtemp, open, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { makeDataKeyFile } from './data-key-file.ts';
 import { makeDemoSigningKey } from './signing-key.ts';
@@ -29,9 +29,7 @@ export async function makeDemoKeys(directory: string, makers: DemoKeyMakers): Pr
     [demoKeyFiles.dataKey]: makeDataKeyFile(makers.random),
     [demoKeyFiles.apiKey]: `${Buffer.from(makers.random(32)).toString('base64url')}\n`,
   };
-  const draft = `${directory}.${process.pid}.tmp`;
-  await rm(draft, { recursive: true, force: true });
-  await mkdir(draft, { recursive: true, mode: 0o700 });
+  const draft = await mkdtemp(`${directory}.`);
   for (const [name, text] of Object.entries(contents)) {
     await writeDurably(path.join(draft, name), text);
   }

@@ -1,0 +1,145 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { problemCodes } from '#domain/problem.ts';
+import { describeOnEachDatabase } from '../support/database.ts';
+import { makeRequest } from '../support/factories.ts';
+import { propertyRuns } from '../support/property-runs.ts';
+import { asIssuer, createTestService, ISSUER_KEY } from '../support/service.ts';
+
+const json = { 'Content-Type': 'application/json' };
+
+describeOnEachDatabase('a request', (database) => {
+  test.each([
+    ['GET', '/api/v1/reports'],
+    ['POST', '/api/v1/reports'],
+    ['GET', '/api/v1/reports/32264817392055164350'],
+    ['GET', '/api/v1/reports/32264817392055164350/pdf'],
+    ['POST', '/api/v1/reports/32264817392055164350/revocation'],
+  ])('%s %s needs a key', async (method, path) => {
+    const service = await createTestService(database());
+    const keys = [
+      '',
+      'Bearer',
+      `Bearer ${ISSUER_KEY}x`,
+      `Basic ${ISSUER_KEY}`,
+      `Bearer x ${ISSUER_KEY}`,
+    ];
+    for (const key of keys) {
+      const answer = await service.call(method, path, {
+        headers: key ? { Authorization: key } : {},
+      });
+      expect(answer.status, key).toBe(401);
+      expect(answer.headers.get('WWW-Authenticate')).toBe('Bearer');
+      expect(await answer.json()).toMatchObject({ status: 401, code: 'unauthorized' });
+    }
+  });
+
+  test.each([
+    ['PUT', '/api/v1/reports', 'GET, POST'],
+    ['DELETE', '/api/v1/reports/32264817392055164350', 'GET'],
+    ['POST', '/api/v1/reports/32264817392055164350/pdf', 'GET'],
+    ['GET', '/api/v1/reports/32264817392055164350/revocation', 'POST'],
+    ['GET', '/api/v1/verifications', 'POST'],
+  ])('%s %s names the methods allowed', async (method, path, allow) => {
+    const service = await createTestService(database());
+    const answer = await service.call(method, path, { headers: asIssuer });
+    expect(answer.status).toBe(405);
+    expect(answer.headers.get('Allow')).toBe(allow);
+    expect(await answer.json()).toMatchObject({ code: 'method-not-allowed' });
+  });
+
+  test('for an address that does not exist is answered as a problem', async () => {
+    const service = await createTestService(database());
+    for (const path of ['/api', '/api/', '/api/v2/reports', '/api/v1/verifications/x/y']) {
+      const answer = await service.call('GET', path);
+      expect(answer.status, path).toBe(404);
+      expect(answer.headers.get('Content-Type')).toBe('application/problem+json');
+      expect(await answer.json()).toMatchObject({ code: 'not-found', type: 'about:blank' });
+    }
+  });
+
+  test.each<[string, number, string, RequestInit]>([
+    ['no body', 415, 'unsupported-media-type', {}],
+    ['a form', 415, 'unsupported-media-type', { body: new URLSearchParams({ number: '1' }) }],
+    ['an empty body', 400, 'invalid-json', { headers: json, body: '' }],
+    ['half a body', 400, 'invalid-json', { headers: json, body: '{"number":' }],
+    ['bad UTF-8', 400, 'invalid-json', { headers: json, body: new Uint8Array([0x22, 0xff, 0x22]) }],
+    ['deep nesting', 400, 'invalid-json', { headers: json, body: '['.repeat(40) + ']'.repeat(40) }],
+    ['very deep nesting', 400, 'invalid-json', { headers: json, body: '['.repeat(200_000) }],
+    [
+      'a body over 1 MiB',
+      413,
+      'payload-too-large',
+      { headers: json, body: ' '.repeat(1024 * 1024 + 1) },
+    ],
+    ['a list', 422, 'validation-failed', { headers: json, body: '[]' }],
+    ['null', 422, 'validation-failed', { headers: json, body: 'null' }],
+    ['a number as a number', 422, 'validation-failed', { headers: json, body: '{"number":1}' }],
+    ['an unknown field', 422, 'validation-failed', { headers: json, body: '{"number":"1","x":1}' }],
+    [
+      'a prototype',
+      422,
+      'validation-failed',
+      { headers: json, body: '{"number":"1","__proto__":{}}' },
+    ],
+    ['no number', 422, 'malformed-number', { headers: json, body: '{"number":""}' }],
+  ])('with %s is answered %i', async (_, status, code, init) => {
+    const service = await createTestService(database());
+    const answer = await service.app.request('/api/v1/verifications', { method: 'POST', ...init });
+    expect(answer.status).toBe(status);
+    expect(await answer.json()).toMatchObject({ status, code });
+  });
+
+  test('of declared or undeclared length over 1 MiB is cut off', async () => {
+    const service = await createTestService(database());
+    const body = new ReadableStream({
+      pull: (controller) => controller.enqueue(new TextEncoder().encode(' '.repeat(65536))),
+    });
+    const endless = await service.app.request('/api/v1/verifications', {
+      method: 'POST',
+      headers: json,
+      body,
+      duplex: 'half',
+    } as RequestInit);
+    expect(endless.status).toBe(413);
+    const declared = await service.app.request('/api/v1/verifications', {
+      method: 'POST',
+      headers: { ...json, 'Content-Length': '9999999' },
+      body: '{}',
+    });
+    expect(declared.status).toBe(413);
+  });
+
+  test('of any kind is answered with less than 500 and a known code', async () => {
+    const service = await createTestService(database());
+    const request = makeRequest();
+    const words = fc.constantFrom('number', 'code', 'idNumber', ...Object.keys(request));
+    const value = fc.oneof(
+      fc.json(),
+      fc.string({ unit: 'binary' }).map((text) => JSON.stringify(text)),
+    );
+    const fields = fc
+      .dictionary(words, value)
+      .map((entries) => `{${Object.entries(entries).map(([key, text]) => `"${key}":${text}`)}}`);
+    const body = fc.oneof(fields, value, fc.string({ unit: 'binary' }));
+    const path = fc.oneof(
+      fc.constantFrom('/api/v1/reports', '/api/v1/verifications'),
+      fc.constant('/api/v1/reports/32264817392055164350/revocation'),
+      fc.webPath().map((end) => `/api/v1/reports/${end}`),
+      fc.webQueryParameters().map((query) => `/api/v1/reports?q=${query}&page=${query}`),
+    );
+    const method = fc.constantFrom('GET', 'POST', 'POST', 'POST', 'PUT');
+    await fc.assert(
+      fc.asyncProperty(method, path, body, async (verb, target, text) => {
+        const init = verb === 'GET' ? { headers: asIssuer } : { headers: asIssuer, body: text };
+        const answer = await service.call(verb, target, init);
+        expect(answer.status, `${verb} ${target} ${text}`).toBeLessThan(500);
+        if (answer.status < 400) return;
+        expect(answer.headers.get('Content-Type')).toBe('application/problem+json');
+        expect(problemCodes).toContain(((await answer.json()) as { code: string }).code);
+      }),
+      propertyRuns(150),
+    );
+    expect(service.log.filter((line) => line.startsWith('error'))).toEqual([]);
+  });
+});

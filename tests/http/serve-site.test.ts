@@ -1,0 +1,257 @@
+import { once } from 'node:events';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { createServer, get as httpGet, type IncomingMessage, type ServerResponse } from 'node:http';
+import { connect } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { gunzipSync } from 'node:zlib';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type Listening, listen } from '../../verify-api/http/listen.ts';
+import { createSiteHandler, type PageHandler } from '../../verify-api/http/serve-site.ts';
+import { freshPostgres, type TestDatabase } from '../support/database.ts';
+import { createTestService, type TestService } from '../support/service.ts';
+import { freePort } from '../support/start-postgres.ts';
+
+let folder: string;
+let service: TestService;
+let listening: Listening;
+let remove: () => Promise<void>;
+let database: TestDatabase;
+let base: string;
+const handedOver: string[] = [];
+
+/** Stands in for Astro's middleware: knows two pages, and calls the API for one of them. */
+const pages: PageHandler = async (request, response, next, { api }) => {
+  handedOver.push(`${request.method} ${request.url}`);
+  if (request.url === '/verify/result/') return answerResult(request, response, api);
+  if (!request.url?.startsWith('/search/')) return next();
+  response.writeHead(200, { 'Content-Type': 'text/html', 'X-Page': 'search' });
+  response.end('<h1>搜索</h1>');
+};
+
+async function answerResult(
+  request: IncomingMessage,
+  response: ServerResponse,
+  api: Parameters<PageHandler>[3]['api'],
+) {
+  let form = '';
+  for await (const chunk of request) form += chunk;
+  const answer = await api('/api/v1/verifications', {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify({ number: new URLSearchParams(form).get('number') }),
+  });
+  response.writeHead(answer.status, { 'Content-Type': 'text/plain; charset=utf-8' });
+  response.end(await answer.text());
+}
+
+const files: Record<string, string> = {
+  'index.html': '<h1>首页</h1>',
+  '404.html': '<h1>没有这个页面</h1>',
+  'courses/index.html': `<h1>课程</h1>${'字'.repeat(2000)}`,
+  'courses/课程/index.html': '<h1>一门课</h1>',
+  '_astro/style.abc123.css': 'body{}',
+  'downloads/申请表.pdf': '%PDF-1.7',
+  'data/large.json': '0'.repeat(5 * 1024 * 1024),
+  '.env': 'secret',
+  '.well-known/security.txt': 'secret',
+};
+
+beforeAll(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), 'jixue-site-'));
+  const clientDir = path.join(folder, 'client');
+  for (const [name, text] of Object.entries({ ...files, '../outside.html': 'secret' })) {
+    await mkdir(path.dirname(path.join(clientDir, name)), { recursive: true });
+    await writeFile(path.join(clientDir, name), text);
+  }
+  const fresh = await freshPostgres();
+  remove = fresh.remove;
+  database = fresh.database;
+  const site = createSiteHandler({
+    clientDir,
+    pages,
+    siteUrl: 'https://bank.example.cn',
+    log: () => {},
+  });
+  service = await createTestService(fresh.database, { app: { site } });
+  listening = await listen(service.app, { host: '127.0.0.1', port: 0 });
+  base = `http://127.0.0.1:${listening.port}`;
+});
+afterAll(async () => {
+  await listening.drain(100);
+  await remove();
+  await rm(folder, { recursive: true });
+});
+
+const get = (target: string, headers: Record<string, string> = {}) =>
+  fetch(`${base}${target}`, { headers, redirect: 'manual' });
+
+describe('the site', () => {
+  test.each([
+    ['/', 'text/html; charset=utf-8', 'public, max-age=0, must-revalidate', '首页'],
+    ['/courses/', 'text/html; charset=utf-8', 'public, max-age=0, must-revalidate', '课程'],
+    [
+      '/courses/%E8%AF%BE%E7%A8%8B/',
+      'text/html; charset=utf-8',
+      'public, max-age=0, must-revalidate',
+      '一门课',
+    ],
+    [
+      '/_astro/style.abc123.css',
+      'text/css; charset=utf-8',
+      'public, max-age=31536000, immutable',
+      'body',
+    ],
+    [
+      '/downloads/%E7%94%B3%E8%AF%B7%E8%A1%A8.pdf',
+      'application/pdf',
+      'public, max-age=0, must-revalidate',
+      '%PDF',
+    ],
+    [
+      '/data/large.json',
+      'application/json; charset=utf-8',
+      'public, max-age=0, must-revalidate',
+      '000',
+    ],
+  ])('serves %s', async (target, type, caching, text) => {
+    const answer = await get(target);
+    expect(answer.status).toBe(200);
+    expect(answer.headers.get('Content-Type')).toBe(type);
+    expect(answer.headers.get('Cache-Control')).toBe(caching);
+    expect(answer.headers.get('X-Content-Type-Options')).toBe('nosniff');
+    expect(answer.headers.get('Strict-Transport-Security')).toContain('max-age');
+    const body = await answer.text();
+    expect(body).toContain(text);
+    const again = await get(target, { 'If-None-Match': answer.headers.get('ETag') ?? '' });
+    expect(again.status).toBe(304);
+    expect(await again.text()).toBe('');
+    const head = await fetch(`${base}${target}`, { method: 'HEAD' });
+    expect(head.status).toBe(200);
+    expect(await head.text()).toBe('');
+  });
+
+  test('compresses text for whoever takes gzip', async () => {
+    const request = httpGet(`${base}/courses/`, { headers: { 'Accept-Encoding': 'br, gzip' } });
+    const [answer] = (await once(request, 'response')) as [IncomingMessage];
+    expect(answer.headers['content-encoding']).toBe('gzip');
+    expect(answer.headers.vary).toBe('Accept-Encoding');
+    const packed = Buffer.concat(await answer.toArray());
+    expect(packed.length).toBeLessThan(1000);
+    expect(gunzipSync(packed).toString()).toBe(files['courses/index.html']);
+    const plain = await get('/courses/', { 'Accept-Encoding': 'identity' });
+    expect(plain.headers.get('Content-Encoding')).toBeNull();
+  });
+
+  test('sends a folder without its slash to the one with it', async () => {
+    const answer = await get('/courses?page=2');
+    expect(answer.status).toBe(301);
+    expect(answer.headers.get('Location')).toBe('/courses/?page=2');
+  });
+
+  test.each([
+    '/nothing/',
+    '/.env',
+    '/.well-known/security.txt',
+    '/../outside.html',
+    '/..%2foutside.html',
+    '/%2e%2e/outside.html',
+    '/..%5coutside.html',
+    '/courses/..%2f..%2foutside.html',
+    '//courses',
+    '//courses/',
+    '/%00',
+    '/%',
+    '/index.html/',
+  ])('has nothing at %s, and says so in Chinese', async (target) => {
+    const answer = await rawGet(target);
+    expect(answer).toMatch(/^HTTP\/1\.1 404 /);
+    expect(answer).not.toContain('secret');
+    expect(answer).not.toMatch(/^location:/im);
+    if (!target.startsWith('/.well-known')) expect(answer).toContain('没有这个页面');
+  });
+
+  test('hands the pages made on demand to Astro, headers first', async () => {
+    const answer = await get('/search/?q=x');
+    expect(await answer.text()).toContain('搜索');
+    expect(answer.headers.get('X-Page')).toBe('search');
+    expect(answer.headers.get('X-Content-Type-Options')).toBe('nosniff');
+    expect(answer.headers.get('Cache-Control')).toBe('no-store');
+  });
+
+  test.each(['/verify/', '/verify'])(
+    'answers the form posted to %s by the result page',
+    async (target) => {
+      const { number } = await service.issue();
+      handedOver.length = 0;
+      const answer = await fetch(`${base}${target}`, {
+        method: 'POST',
+        body: new URLSearchParams({ number }),
+      });
+      expect(handedOver).toEqual(['POST /verify/result/']);
+      expect(answer.status).toBe(200);
+      expect(JSON.parse(await answer.text())).toMatchObject({ level: 'summary', number });
+    },
+  );
+
+  test('counts the failures of a page’s visitor for that visitor', async () => {
+    const statuses: number[] = [];
+    for (let at = 0; at < 62; at += 1) {
+      const answer = await fetch(`${base}/verify/`, {
+        method: 'POST',
+        body: new URLSearchParams({ number: '32264817392055164350' }),
+      });
+      statuses.push(answer.status);
+    }
+    expect(statuses[0]).toBe(404);
+    expect(statuses.at(-1)).toBe(429);
+  });
+
+  test('leaves the API to the API', async () => {
+    expect(await (await get('/api/nothing')).json()).toMatchObject({ code: 'not-found' });
+    expect(await (await get('/healthz')).json()).toEqual({ status: 'ok' });
+  });
+});
+
+describe('listening', () => {
+  test('ends with the answers that are under way, and keeps nothing open', async () => {
+    const slow = Promise.withResolvers<void>();
+    const asked = Promise.withResolvers<void>();
+    const { app } = await createTestService(database);
+    app.get('/slow', async (c) => {
+      asked.resolve();
+      await slow.promise;
+      return c.text('done');
+    });
+    const other = await listen(app, { host: '127.0.0.1', port: 0 });
+    const url = `http://127.0.0.1:${other.port}`;
+    await (await fetch(`${url}/healthz`)).text();
+    const answer = fetch(`${url}/slow`);
+    await asked.promise;
+    const drained = other.drain(60_000);
+    slow.resolve();
+    expect((await answer).headers.get('Connection')).toBe('close');
+    expect(await (await answer).text()).toBe('done');
+    await drained;
+    await expect(fetch(`${url}/healthz`)).rejects.toThrow();
+  });
+
+  test('on a port that is taken is told in one sentence', async () => {
+    const port = await freePort();
+    const blocker = createServer().listen(port, '127.0.0.1');
+    await once(blocker, 'listening');
+    await expect(listen(service.app, { host: '127.0.0.1', port })).rejects.toThrow(
+      `端口 ${port} 已被占用`,
+    );
+    blocker.close();
+  });
+});
+
+/** Sends the path as it is; fetch would tidy it first. */
+async function rawGet(target: string): Promise<string> {
+  const socket = connect(listening.port, '127.0.0.1');
+  socket.write(`GET ${target} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n`);
+  let answer = '';
+  for await (const chunk of socket) answer += chunk;
+  return answer;
+}
