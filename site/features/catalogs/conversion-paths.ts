@@ -71,7 +71,8 @@ function kindNote({ row }: RuleNeed): string | undefined {
   return row.kind === 'originalCourse' ? '原始课程' : undefined;
 }
 
-function floorOf({ minimumGrade, minimumScore, row }: RuleNeed): string | undefined {
+/** The grade or score that is asked for at least. */
+export function floorOf({ minimumGrade, minimumScore, row }: RuleNeed): string | undefined {
   const parts = [
     minimumGrade && `等级不低于${minimumGrade}${mark(row, 'minimumGrade')}`,
     minimumScore !== undefined && `成绩不低于 ${minimumScore} 分${mark(row, 'minimumScore')}`,
