@@ -4,11 +4,11 @@ import path from 'node:path';
 import { expect, test } from 'vitest';
 import { buildDay, isPublished } from '../../../site/loader/is-published.ts';
 import { namedFiles } from '../../../site/loader/published-files.ts';
+import { allProse } from '../../../site/loader/read-content.ts';
 import { filePath, prosePath } from '../../../site/loader/routes.ts';
 import { content, pageAt, SITE, siteFiles } from './built-site.ts';
 
-const entries = Object.values(content.prose).flatMap((folder) => folder.entries);
-const published = entries.filter(({ data }) => isPublished(data, buildDay()));
+const published = allProse(content).filter(({ data }) => isPublished(data, buildDay()));
 const named = published.flatMap(({ kind, slug, data }) =>
   namedFiles(kind, data).map(({ file }) => ({ kind, slug, file })),
 );

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { allProse } from '../../../site/loader/read-content.ts';
 import type { Entity } from '../../../site/loader/schemas/entity-columns.ts';
 import { formatChineseDate } from '../../../verify-api/domain/china-date.ts';
 import { bank, content, pageAt } from './built-site.ts';
@@ -148,8 +149,8 @@ test('every Markdown page says where it comes from', () => {
     downloads: () => '/downloads/',
     nodes: (slug: string) => `/nodes/${slug}/`,
   };
-  const silent = Object.values(content.prose)
-    .flatMap(({ entries }) => entries)
-    .filter(({ kind, slug, data }) => !textOf(pageAt(addresses[kind](slug))).includes(data.source));
+  const silent = allProse(content).filter(
+    ({ kind, slug, data }) => !textOf(pageAt(addresses[kind](slug))).includes(data.source),
+  );
   expect(silent.map(({ file }) => file)).toEqual([]);
 });
