@@ -20,8 +20,8 @@ export function breakLines(glyphs: PlacedGlyph[], width: number): PlacedGlyph[][
   let lastBreak = 0;
   for (let at = 0; at < glyphs.length; at += 1) {
     const glyph = glyphs[at] as PlacedGlyph;
-    if (at > start && mayBreak(glyphs[at - 1] as PlacedGlyph, glyph)) lastBreak = at;
-    if (used + glyph.advance > width && at > start && !isSpace(glyph)) {
+    if (at > start && mayBreak(glyphs, at)) lastBreak = at;
+    while (used + glyph.advance > width && at > start && !isSpace(glyph)) {
       const end = lastBreak > start ? lastBreak : cutWord(glyphs, start, at);
       lines.push(trimSpaces(glyphs.slice(start, end)));
       start = end;
@@ -51,18 +51,21 @@ export function widestUnbreakable(glyphs: PlacedGlyph[]): number {
   let widest = 0;
   let used = 0;
   glyphs.forEach((glyph, at) => {
-    const before = glyphs[at - 1];
-    used = before && mayBreak(before, glyph) ? glyph.advance : used + glyph.advance;
+    used = mayBreak(glyphs, at) ? glyph.advance : used + glyph.advance;
     if (!isSpace(glyph)) widest = Math.max(widest, used);
   });
   return widest;
 }
 
-function mayBreak(before: PlacedGlyph, after: PlacedGlyph): boolean {
-  if (isSpace(after)) return false;
-  if (isSpace(before)) return true;
-  if (NEVER_FIRST.has(after.text) || NEVER_LAST.has(before.text)) return false;
-  return CHINESE.test(before.text) || CHINESE.test(after.text);
+/** Whether a line may end before the glyph `at`. Spaces there do not lift the rules for punctuation. */
+function mayBreak(glyphs: PlacedGlyph[], at: number): boolean {
+  const after = glyphs[at] as PlacedGlyph;
+  if (isSpace(after) || NEVER_FIRST.has(after.text)) return false;
+  let last = at - 1;
+  while (last >= 0 && isSpace(glyphs[last] as PlacedGlyph)) last -= 1;
+  const before = glyphs[last];
+  if (before === undefined || NEVER_LAST.has(before.text)) return false;
+  return last < at - 1 || CHINESE.test(before.text) || CHINESE.test(after.text);
 }
 
 const isSpace = ({ text }: PlacedGlyph) => /^\p{Zs}$/u.test(text);

@@ -1,4 +1,5 @@
-import { readFile } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
+import { access, readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { makeTypeface, type Typeface } from './typeface.ts';
 
@@ -16,13 +17,40 @@ export const fontFiles: Record<keyof Typefaces, string> = {
   rare: '@expo-google-fonts/cactus-classical-serif/400Regular/CactusClassicalSerif_400Regular.ttf',
 };
 
+/** The rare one is opened when a character first needs it: most processes never do. */
 export async function loadTypefaces(): Promise<Typefaces> {
-  const load = async (name: keyof Typefaces) =>
-    makeTypeface(await readFontFile(name), name === 'bold');
-  const [regular, bold, rare] = await Promise.all([load('regular'), load('bold'), load('rare')]);
-  return { regular, bold, rare };
+  await access(fontPath('rare'));
+  const [regular, bold] = await Promise.all(
+    (['regular', 'bold'] as const).map(async (name) =>
+      makeTypeface(await readFile(fontPath(name)), name === 'bold'),
+    ),
+  );
+  const rare = openLater(() => makeTypeface(readFileSync(fontPath('rare')), false));
+  return { regular: regular as Typeface, bold: bold as Typeface, rare };
 }
 
-export function readFontFile(name: keyof Typefaces): Promise<Uint8Array> {
-  return readFile(fileURLToPath(import.meta.resolve(fontFiles[name])));
+export function fontPath(name: keyof Typefaces): string {
+  return fileURLToPath(import.meta.resolve(fontFiles[name]));
+}
+
+function openLater(open: () => Typeface): Typeface {
+  let opened: Typeface | undefined;
+  const face = () => {
+    opened ??= open();
+    return opened;
+  };
+  return {
+    get name() {
+      return face().name;
+    },
+    get file() {
+      return face().file;
+    },
+    get metrics() {
+      return face().metrics;
+    },
+    bold: false,
+    glyph: (codePoint) => face().glyph(codePoint),
+    narrowQuote: (codePoint) => face().narrowQuote(codePoint),
+  };
 }

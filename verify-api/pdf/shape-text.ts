@@ -99,6 +99,7 @@ function isPrintable(cluster: string, { regular, bold, rare }: Typefaces): boole
   const codePoint = cluster.codePointAt(0) as number;
   if (cluster.length !== String.fromCodePoint(codePoint).length) return false;
   if (NEVER_PRINTED.test(cluster) || /\p{M}/u.test(cluster)) return false;
-  if (SPACE.test(cluster) || rare.glyph(codePoint) !== undefined) return true;
-  return regular.glyph(codePoint) !== undefined && bold.glyph(codePoint) !== undefined;
+  if (SPACE.test(cluster)) return true;
+  const common = regular.glyph(codePoint) !== undefined && bold.glyph(codePoint) !== undefined;
+  return common || rare.glyph(codePoint) !== undefined;
 }

@@ -1,5 +1,5 @@
 import type { BilingualLabel } from '#domain/bank.ts';
-import type { ReportPages } from './report-pages.ts';
+import { dropToBaseline, type ReportPages } from './report-pages.ts';
 import { contentWidth, page, type TextStyle } from './theme.ts';
 
 const BETWEEN = 8;
@@ -20,9 +20,8 @@ export function planBilingualLine(
       height: chinese.leading,
       draw(top) {
         pages.write(text.zh, page.left, top, chinese);
-        // Set on the same baseline.
-        const drop = (chinese.leading - english.leading) / 2 + 0.38 * (chinese.size - english.size);
-        pages.write(text.en, page.left + zhWidth + BETWEEN, top - drop, english);
+        const englishTop = top - dropToBaseline(chinese, english);
+        pages.write(text.en, page.left + zhWidth + BETWEEN, englishTop, english);
       },
     };
   }

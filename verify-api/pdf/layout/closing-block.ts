@@ -1,6 +1,7 @@
 import { chinaDate, formatChineseDate } from '#domain/china-date.ts';
 import type { Credential } from '#domain/credential.ts';
 import type { SealImage } from '../seal-image.ts';
+import { planBilingualLine } from './bilingual-line.ts';
 import { words } from './labels.ts';
 import type { ReportPages } from './report-pages.ts';
 import { contentWidth, grey, MILLIMETRE, page, rule, styles } from './theme.ts';
@@ -15,24 +16,29 @@ export interface ClosingInput {
 export const SEAL_RESOURCE = 'Seal';
 
 const SEAL_SIZE = 40 * MILLIMETRE;
-const STEPS_WIDTH = 246;
-const SIGNATURE_LEFT = page.left + STEPS_WIDTH + 26;
+const STEPS_WIDTH = 264;
+const SIGNATURE_LEFT = page.left + STEPS_WIDTH + 22;
 const SIGNATURE_WIDTH = page.right - SIGNATURE_LEFT;
 const END_HEIGHT = 26;
-const GAP = 14;
+const GAP = 12;
 
 /** The height `drawClosing` takes. */
 export function closingHeight(pages: ReportPages, input: ClosingInput): number {
-  return END_HEIGHT + GAP + Math.max(stepsHeight(pages, input), SEAL_SIZE + 6) + noteHeight(pages);
+  return END_HEIGHT + GAP + bodyHeight(pages, input) + noteHeight(pages);
+}
+
+function bodyHeight(pages: ReportPages, input: ClosingInput): number {
+  return Math.max(stepsHeight(pages, input), signatureHeight(pages, input), SEAL_SIZE + 4);
 }
 
 /** End of list, how to verify, who signs, and the place of the seal. */
 export function drawClosing(pages: ReportPages, input: ClosingInput): void {
   drawEnd(pages);
-  const top = pages.y - GAP;
-  drawSteps(pages, input, top);
-  drawSignature(pages, input, top);
-  pages.y = top - Math.max(stepsHeight(pages, input), SEAL_SIZE + 6);
+  pages.y -= GAP;
+  const height = bodyHeight(pages, input);
+  drawSteps(pages, input, pages.y);
+  drawSignature(pages, input, pages.y, pages.y - height);
+  pages.y -= height;
   drawNote(pages);
 }
 
@@ -58,8 +64,8 @@ function steps({ verifyUrl }: ClosingInput) {
     },
     { zh: '输入报告编号和验证码。', en: 'Enter the report number and the verification code.' },
     {
-      zh: '将网页显示的内容与本报告逐项对照，效力以网页显示的当前状态为准。',
-      en: 'Compare what is shown with this report; the state shown there is the one that counts.',
+      zh: '将网页显示的内容与本报告逐项对照，以网页显示的状态为准。',
+      en: 'Compare it with this report, entry by entry; the state shown online is the one that counts.',
     },
   ];
 }
@@ -89,8 +95,7 @@ function stepsHeight(pages: ReportPages, input: ClosingInput): number {
 
 function drawSteps(pages: ReportPages, input: ClosingInput, top: number): void {
   let y = top;
-  const width = pages.write(words.verify.zh, page.left, y, styles.total);
-  pages.write(words.verify.en, page.left + width + 6, y, styles.captionEnglish);
+  planBilingualLine(pages, words.verify, styles.total, styles.captionEnglish).draw(y);
   y -= styles.caption.leading + 6;
   stepLines(pages, input).forEach(({ zh, en, url }, at) => {
     pages.write(`${at + 1}`, page.left, y, styles.total);
@@ -100,32 +105,53 @@ function drawSteps(pages: ReportPages, input: ClosingInput, top: number): void {
   });
 }
 
-function drawSignature(pages: ReportPages, input: ClosingInput, top: number): void {
-  const { credential, seal } = input;
+const SIGNATURE_TOP = 8;
+
+function signatureLines(pages: ReportPages, { credential }: ClosingInput) {
   const { signatory, issuer, office, issuedAt } = credential;
-  const sealX = page.right - SEAL_SIZE;
-  const sealY = top - SEAL_SIZE;
-  if (seal === undefined) drawSealPlace(pages, sealX, sealY);
-  let y = top - 10;
-  const put = (text: string, style: (typeof styles)['body' | 'signature' | 'bodyEnglish']) => {
-    y -= pages.lines(pages.wrap(text, style, SIGNATURE_WIDTH), SIGNATURE_LEFT, y, style);
-  };
-  put(issuer.name, styles.signature);
-  put(issuer.englishName, styles.bodyEnglish);
-  y -= 8;
-  put(office, styles.body);
-  put(
-    signatory.name === null ? signatory.title : `${signatory.title}  ${signatory.name}`,
-    styles.body,
+  const signer =
+    signatory.name === null ? signatory.title : `${signatory.title}  ${signatory.name}`;
+  const date = formatChineseDate(chinaDate(new Date(issuedAt)));
+  return (
+    [
+      [issuer.name, styles.signature, 0],
+      [issuer.englishName, styles.bodyEnglish, 0],
+      [office, styles.body, 8],
+      [signer, styles.body, 0],
+      [date, styles.body, 8],
+    ] as const
+  ).map(([text, style, above]) => ({
+    style,
+    above,
+    lines: pages.wrap(text, style, SIGNATURE_WIDTH),
+  }));
+}
+
+function signatureHeight(pages: ReportPages, input: ClosingInput): number {
+  return signatureLines(pages, input).reduce(
+    (sum, { lines, style, above }) => sum + above + lines.length * style.leading,
+    SIGNATURE_TOP,
   );
-  y -= 8;
-  put(formatChineseDate(chinaDate(new Date(issuedAt))), styles.body);
-  if (seal !== undefined) {
-    const scale = SEAL_SIZE / Math.max(seal.width, seal.height);
-    const [width, height] = [seal.width * scale, seal.height * scale];
-    const x = sealX + (SEAL_SIZE - width) / 2;
-    pages.canvas.image(SEAL_RESOURCE, x, sealY + (SEAL_SIZE - height) / 2, width, height);
+}
+
+/** The seal stands over the end of the lines, as it does on paper. */
+function drawSignature(pages: ReportPages, input: ClosingInput, top: number, bottom: number): void {
+  const x = page.right - SEAL_SIZE;
+  const sealBottom = Math.min(top - SEAL_SIZE, bottom + 4);
+  if (input.seal === undefined) drawSealPlace(pages, x, sealBottom);
+  let y = top - SIGNATURE_TOP;
+  for (const { lines, style, above } of signatureLines(pages, input)) {
+    y -= above;
+    y -= pages.lines(lines, SIGNATURE_LEFT, y, style);
   }
+  if (input.seal !== undefined) drawSeal(pages, input.seal, x, sealBottom);
+}
+
+function drawSeal(pages: ReportPages, seal: SealImage, x: number, y: number): void {
+  const scale = SEAL_SIZE / Math.max(seal.width, seal.height);
+  const [width, height] = [seal.width * scale, seal.height * scale];
+  const left = x + (SEAL_SIZE - width) / 2;
+  pages.canvas.image(SEAL_RESOURCE, left, y + (SEAL_SIZE - height) / 2, width, height);
 }
 
 function drawSealPlace(pages: ReportPages, x: number, y: number): void {
@@ -133,7 +159,7 @@ function drawSealPlace(pages: ReportPages, x: number, y: number): void {
   pages.canvas.dottedCircle(x + radius, y + radius, radius - 1, 0.8, rule);
   const style = { ...styles.label, color: grey };
   const lines = [words.sealPlace.zh, words.sealPlace.en].map((text) => pages.shape(text, style));
-  pages.lines(lines, x, y + 34, style, 'center', SEAL_SIZE);
+  pages.lines(lines, x, y + 30, style, 'center', SEAL_SIZE);
 }
 
 const NOTE = {

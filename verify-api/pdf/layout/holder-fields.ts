@@ -53,9 +53,15 @@ export function drawFields(pages: ReportPages, credential: Credential): void {
   }
 }
 
+/** A name too long for its line is set smaller. */
+function styleOf(pages: ReportPages, { value, style }: Field, room: number): TextStyle {
+  if (style === undefined) return styles.value;
+  return pages.width(value, style) > room ? styles.longName : style;
+}
+
 function drawField(pages: ReportPages, field: Field, x: number, width: number): number {
-  const style = field.style ?? styles.value;
   const room = width - FIELD_LABEL;
+  const style = styleOf(pages, field, room);
   const top = pages.y - FIELD_PADDING;
   pages.write(field.heading.zh, x, top - 1, styles.label);
   pages.write(field.heading.en, x, top - 1 - styles.label.leading, styles.labelEnglish);

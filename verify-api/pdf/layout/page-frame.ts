@@ -1,5 +1,6 @@
 import type { Credential } from '#domain/credential.ts';
 import { formatReportNumber } from '#domain/report-number.ts';
+import { breakLines } from '../break-lines.ts';
 import type { PageCanvas } from '../page-canvas.ts';
 import { textWidth } from '../page-canvas.ts';
 import type { PlacedGlyph } from '../shape-text.ts';
@@ -10,6 +11,7 @@ import { contentWidth, ink, page, rule, styles, type TextStyle, watermark } from
 type Shape = (text: string, style: TextStyle) => PlacedGlyph[];
 
 const RUNNING_TOP = 806;
+const RUNNING_GAP = 20;
 const FOOTER_TOP = 46;
 const DEMO_TOP = 830;
 
@@ -25,13 +27,16 @@ export function beginPage(
 ): number {
   if (credential.demo) drawDemoMark(canvas, shape);
   if (pageIndex === 0) return page.top;
-  const put = (text: string, align: 'left' | 'right') => {
-    const line = shape(text, styles.running);
-    const x = align === 'left' ? page.left : page.right - textWidth(line, styles.running.size);
-    canvas.text(line, x, baseline(RUNNING_TOP, styles.running), styles.running);
-  };
-  put(`${credential.typeLabel.zh}　${credential.holder.name}`, 'left');
-  put(credential.issuer.name, 'right');
+  const style = styles.running;
+  const width = (line: PlacedGlyph[]) => textWidth(line, style.size);
+  const holder = shape(`${credential.typeLabel.zh}　${credential.holder.name}`, style);
+  const bank = shape(credential.issuer.name, style);
+  const text = baseline(RUNNING_TOP, style);
+  const [held = []] = breakLines(holder, (contentWidth * 1000) / style.size);
+  canvas.text(held, page.left, text, style);
+  if (width(holder) + width(bank) + RUNNING_GAP <= contentWidth) {
+    canvas.text(bank, page.right - width(bank), text, style);
+  }
   const y = RUNNING_TOP - styles.running.leading - 5;
   canvas.line(page.left, y, page.right, y, 0.35, rule);
   return y - 16;
@@ -43,7 +48,7 @@ function drawDemoMark(canvas: PageCanvas, shape: Shape): void {
   const pale = shape(`${words.demo.zh}  DEMO`, style);
   const angle = Math.PI / 5;
   const length = textWidth(pale, style.size);
-  for (const centre of [0.24, 0.56, 0.86]) {
+  for (const centre of [0.2, 0.48, 0.76]) {
     const x = page.width / 2 - (Math.cos(angle) * length) / 2;
     const y = page.height * centre - (Math.sin(angle) * length) / 2;
     canvas.text(pale, x, y, { ...style, angle });

@@ -5,7 +5,7 @@ import { formatReportNumber } from '#domain/report-number.ts';
 import { formatVerificationCode } from '#domain/verification-code.ts';
 import { drawFields } from './holder-fields.ts';
 import { words } from './labels.ts';
-import type { ReportPages } from './report-pages.ts';
+import { dropToBaseline, type ReportPages } from './report-pages.ts';
 import { drawStatement } from './statement.ts';
 import { contentWidth, MILLIMETRE, page, styles } from './theme.ts';
 
@@ -24,7 +24,7 @@ export function drawReportHead(pages: ReportPages, input: HeadInput): void {
   const { credential } = input;
   drawIssuer(pages, credential);
   drawNumberAndCode(pages, input);
-  pages.y = page.top - QR_SIZE - 30;
+  pages.y = page.top - QR_SIZE - 25;
   drawTitle(pages, credential);
   drawFields(pages, credential);
   drawStatement(pages, credential);
@@ -65,7 +65,8 @@ function drawNumberAndCode(pages: ReportPages, { credential, code, verifyUrl }: 
 
 function rightLabel(pages: ReportPages, heading: BilingualLabel, right: number, top: number): void {
   const english = pages.width(heading.en, styles.labelEnglish);
-  pages.write(heading.en, right - english, top - 1, styles.labelEnglish);
+  const englishTop = top - dropToBaseline(styles.label, styles.labelEnglish);
+  pages.write(heading.en, right - english, englishTop, styles.labelEnglish);
   const chinese = pages.width(heading.zh, styles.label);
   pages.write(heading.zh, right - english - 5 - chinese, top, styles.label);
 }
@@ -95,5 +96,5 @@ function drawTitle(pages: ReportPages, { typeLabel }: Credential): void {
   pages.y -= pages.lines(title, page.left, pages.y, styles.title, 'center', contentWidth);
   const english = pages.wrap(typeLabel.en, styles.titleEnglish, contentWidth);
   pages.y -= pages.lines(english, page.left, pages.y, styles.titleEnglish, 'center', contentWidth);
-  pages.y -= 18;
+  pages.y -= 15;
 }

@@ -41,11 +41,13 @@ export class ReportPages {
     return this.y === this.#top;
   }
 
-  /** Begins a page unless `height` still fits on this one. True when it did. */
-  ensure(height: number): boolean {
-    if (this.y - height >= page.bottom) return false;
-    this.newPage();
-    return true;
+  fits(height: number): boolean {
+    return this.y - height >= page.bottom;
+  }
+
+  /** Begins a page unless `height` still fits on this one. */
+  ensure(height: number): void {
+    if (!this.fits(height)) this.newPage();
   }
 
   shape(text: string, style: TextStyle): PlacedGlyph[] {
@@ -99,6 +101,11 @@ export class ReportPages {
     this.lines([line], x, top, style, align, 0, canvas);
     return textWidth(line, style.size, style.spacing);
   }
+}
+
+/** How far beneath the top of the larger text the smaller begins, to stand on the same baseline. */
+export function dropToBaseline(larger: TextStyle, smaller: TextStyle): number {
+  return baseline(0, smaller) - baseline(0, larger);
 }
 
 /** Chinese characters stand from 0.12 em below the baseline to 0.88 em above it. */

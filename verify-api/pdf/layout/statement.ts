@@ -14,7 +14,7 @@ export function drawStatement(pages: ReportPages, credential: Credential): void 
     [`${statement.zh}${summary.zh}`, styles.statement],
     [`${statement.en} ${summary.en}`, styles.statementEnglish],
   ] as const) {
-    pages.y -= pages.lines(pages.wrap(text, style, contentWidth), page.left, pages.y, style);
+    pages.y -= pages.lines(pages.wrap(text, style, contentWidth), page.left, pages.y, style) + 2;
   }
 }
 
@@ -24,20 +24,19 @@ function summaryOf({ outcomes, conversions }: Credential): BilingualLabel {
   const en: string[] = [];
   if (outcomes.length > 0) {
     zh.push(`${outcomes.length} 项学习成果`);
-    en.push(`${outcomes.length} ${outcomes.length === 1 ? 'outcome' : 'outcomes'}`);
+    en.push(counted(outcomes.length, 'outcome'));
     const credits = outcomes.flatMap((outcome) => outcome.credits ?? []);
     if (credits.length > 0) {
       zh.push(`课程学分合计 ${sum(credits)}`);
-      en.push(`${sum(credits)} credits`);
+      en.push(counted(sum(credits), 'credit'));
     }
   }
   if (conversions.length > 0) {
     const credits = sum(conversions.map((conversion) => conversion.credits));
     zh.push(`${conversions.length} 项学分转换`, `转换学分合计 ${credits}`);
-    en.push(
-      `${conversions.length} ${conversions.length === 1 ? 'conversion' : 'conversions'}`,
-      `${credits} credits converted`,
-    );
+    en.push(counted(conversions.length, 'conversion'), `${counted(credits, 'credit')} converted`);
   }
   return { zh: `共 ${zh.join('，')}。`, en: `In all: ${en.join(', ')}.` };
 }
+
+const counted = (count: number, word: string) => `${count} ${word}${count === 1 ? '' : 's'}`;

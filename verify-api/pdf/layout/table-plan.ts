@@ -35,7 +35,7 @@ export interface TablePlan {
 export const GAP = 9;
 export const PADDING = 4.2;
 /** What a column that wraps may demand when space is short: longer words are cut. */
-const WIDEST_WORD = 74;
+const WIDEST_WORD = 112;
 /** Keeps a text that exactly fills its column from being wrapped by rounding. */
 const ROUNDING = 0.01;
 
@@ -82,7 +82,7 @@ export function planTable<Row>(
   };
 }
 
-/** Each column as wide as its longest text if all fit; else those that wrap give way. */
+/** Each column as wide as its longest text if all fit. */
 function columnWidths<Row>(
   pages: ReportPages,
   columns: readonly Column<Row>[],
@@ -97,10 +97,26 @@ function columnWidths<Row>(
       ({ grow = 0 }, at) => (wants[at]?.full ?? 0) + ((available - wanted) * grow) / shares,
     );
   }
-  const least = wants.reduce((sum, want) => sum + want.least, 0);
-  const given = Math.max(0, available - least) / (wanted - least);
-  const shrink = Math.min(1, available / least);
-  return wants.map((want) => (want.least + (want.full - want.least) * given) * shrink);
+  return shareWidth(wants, available);
+}
+
+/** Cuts the widest columns down, each in the measure of `grow`, until all fit: short ones stay whole. */
+function shareWidth(
+  wants: { full: number; least: number; grow: number }[],
+  available: number,
+): number[] {
+  const at = (level: number) =>
+    wants.map(({ full, least, grow }) => Math.min(full, Math.max(least, level * grow)));
+  const total = (widths: number[]) => widths.reduce((sum, width) => sum + width, 0);
+  let [low, high] = [0, available];
+  for (let step = 0; step < 20; step += 1) {
+    const middle = (low + high) / 2;
+    if (total(at(middle)) > available) high = middle;
+    else low = middle;
+  }
+  const widths = at(low);
+  const shrink = Math.min(1, available / total(widths));
+  return widths.map((width) => width * shrink);
 }
 
 function wantedWidth<Row>(pages: ReportPages, column: Column<Row>, rows: readonly Row[]) {
@@ -119,5 +135,6 @@ function wantedWidth<Row>(pages: ReportPages, column: Column<Row>, rows: readonl
     take(column.value(row), styles.cell);
     take(column.note?.(row), styles.cellNote);
   }
-  return { full, least: column.whole ? full : Math.min(full, least, WIDEST_WORD) };
+  least = column.whole ? full : Math.min(full, least, WIDEST_WORD);
+  return { full, least, grow: column.grow ?? 1 };
 }

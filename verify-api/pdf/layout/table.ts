@@ -1,3 +1,5 @@
+import type { Color } from '../page-canvas.ts';
+import { planBilingualLine } from './bilingual-line.ts';
 import { words } from './labels.ts';
 import type { ReportPages } from './report-pages.ts';
 import { type Cell, GAP, PADDING, type TablePlan } from './table-plan.ts';
@@ -11,15 +13,25 @@ export function drawTable(pages: ReportPages, plan: TablePlan, after = 0): void 
   plan.rows.forEach(({ cells, height }, index) => {
     const last = index === plan.rows.length - 1;
     const following = last ? totalsHeight(plan) + after : 0;
-    const first = index === 0;
-    const turned = pages.ensure(height + following + (first ? plan.headHeight : 0));
-    if (turned || first) drawHead(pages, plan);
-    else pages.canvas.line(page.left, pages.y, page.right, pages.y, 0.35, rule);
+    if (index === 0) {
+      pages.ensure(plan.headHeight + height + following);
+      drawHead(pages, plan);
+    } else if (pages.fits(height + following)) {
+      drawRule(pages, 0.35, rule);
+    } else {
+      drawRule(pages, 0.6, accent);
+      pages.newPage();
+      drawHead(pages, plan);
+    }
     drawCells(pages, plan, cells, styles.cell, styles.cellNote);
     pages.y -= height;
   });
-  pages.canvas.line(page.left, pages.y, page.right, pages.y, 0.6, accent);
+  drawRule(pages, 0.6, accent);
   drawTotals(pages, plan);
+}
+
+function drawRule(pages: ReportPages, width: number, color: Color): void {
+  pages.canvas.line(page.left, pages.y, page.right, pages.y, width, color);
 }
 
 /** What must fit beneath a heading: the head and the first row, and the end if that row is the last. */
@@ -33,11 +45,11 @@ function totalsHeight({ totals }: TablePlan): number {
 }
 
 function drawHead(pages: ReportPages, plan: TablePlan): void {
-  pages.canvas.line(page.left, pages.y, page.right, pages.y, 1, accent);
+  drawRule(pages, 1, accent);
   const heads = plan.columns.map(({ head }) => head);
   drawCells(pages, plan, heads, styles.head, styles.headEnglish);
   pages.y -= plan.headHeight;
-  pages.canvas.line(page.left, pages.y, page.right, pages.y, 0.5, accent);
+  drawRule(pages, 0.5, accent);
 }
 
 function drawCells(
@@ -59,8 +71,7 @@ function drawCells(
 function drawTotals(pages: ReportPages, plan: TablePlan): void {
   if (plan.totals === undefined) return;
   const top = pages.y - PADDING;
-  const width = pages.write(words.total.zh, page.left, top, styles.total);
-  pages.write(words.total.en, page.left + width + 5, top, styles.cellNote);
+  planBilingualLine(pages, words.total, styles.total, styles.cellNote).draw(top);
   let x: number = page.left;
   plan.columns.forEach((column, at) => {
     const value = plan.totals?.[at];

@@ -11,7 +11,7 @@ export const page = {
   left: 54,
   right: 541.28,
   top: 796,
-  bottom: 66,
+  bottom: 62,
 } as const;
 export const contentWidth = page.right - page.left;
 
@@ -40,12 +40,13 @@ const style = (weight: Weight, size: number, leading: number, color: Color): Tex
 export const styles = {
   bank: style('bold', 13, 18, accent),
   bankEnglish: style('regular', 8, 12, grey),
-  title: { ...style('bold', 25, 34, ink), spacing: 3 },
+  title: { ...style('bold', 25, 34, ink), spacing: 2 },
   titleEnglish: style('regular', 10.5, 15, grey),
   number: style('bold', 11.5, 15, ink),
   label: style('regular', 8, 11, grey),
   labelEnglish: style('regular', 6.5, 9, grey),
   name: style('bold', 15, 20, ink),
+  longName: style('bold', 12, 17, ink),
   value: style('regular', 10.5, 15, ink),
   valueNote: style('regular', 7.5, 11, grey),
   statement: style('regular', 10, 16, ink),
@@ -54,8 +55,8 @@ export const styles = {
   sectionEnglish: style('regular', 8, 16, grey),
   caption: style('regular', 8.5, 13, ink),
   captionEnglish: style('regular', 7, 13, grey),
-  url: style('bold', 8.8, 13, ink),
-  head: style('bold', 8, 10.5, ink),
+  url: style('regular', 8.8, 13, accent),
+  head: style('regular', 8, 10.5, accent),
   headEnglish: style('regular', 6.2, 8.5, grey),
   cell: style('regular', 8.8, 12.6, ink),
   cellNote: style('regular', 7.2, 10.4, grey),
