@@ -45,6 +45,7 @@ export const footerNavigation: readonly { title: string; links: readonly Navigat
   {
     title: '了解',
     links: [
+      { label: '怎样获得学分', href: '/how-it-works/' },
       { label: '新闻', href: '/news/' },
       { label: '关于我们', href: '/about/' },
       { label: '开放数据', href: '/data/' },
