@@ -33,7 +33,7 @@ async function readQr(page: Raster): Promise<string[]> {
 test('the first page says who, what, when, and carries number, code and QR', async () => {
   const input = await sampleReport({
     outcomes: mixedOutcomes(),
-    supersedes: '31264817392055164367',
+    supersedes: '31264817392055164342',
   });
   const pdf = await printer.print(input);
   const [first = ''] = (await extractText(pdf)).map((page) => page.replace(/\s/g, ''));
@@ -46,7 +46,7 @@ test('the first page says who, what, when, and carries number, code and QR', asy
   ]) {
     expect(first).toContain(text);
   }
-  expect(first).toContain('31264817392055164367');
+  expect(first).toContain('31264817392055164342');
   expect(first).toContain('7K3M-9QXD-4T2A-W8RE');
   expect(first).toContain('2026年11月21日');
   expect(first).toContain('长期有效');
@@ -57,7 +57,7 @@ test('the first page says who, what, when, and carries number, code and QR', asy
 
 test('number and name can be copied as they are written', async () => {
   const pages = await extractText(await printer.print(await sampleReport()));
-  expect(pages[0]).toContain(formatReportNumber('31264817392055164367'));
+  expect(pages[0]).toContain(formatReportNumber('31264817392055164342'));
   expect(pages[0]).toContain('学习成果认证报告');
 });
 
@@ -87,7 +87,7 @@ describe('a report of many rows', () => {
     pages.forEach((page, at) => {
       expect(page, `head of page ${at + 1}`).toContain('课程名称');
       expect(page).toContain(`第${at + 1}页，共${pages.length}页`);
-      expect(page).toContain('报告编号Reportnumber31264817392055164367');
+      expect(page).toContain('报告编号Reportnumber31264817392055164342');
       if (at > 0) expect(page).toContain('学习成果认证报告王小明');
     });
     const all = pages.join('');

@@ -161,7 +161,7 @@ export function conversions(count: number): Conversion[] {
 
 /** Everything `print` takes, for an invented holder; `changes` replace parts of the credential. */
 export async function sampleReport(changes: Partial<Credential> = {}): Promise<PrintInput> {
-  const number = '31264817392055164367';
+  const number = '31264817392055164342';
   const credential: Credential = {
     version: 1,
     issuer: {
