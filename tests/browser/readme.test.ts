@@ -38,18 +38,21 @@ async function shell(script: string) {
   return (await run('sh', [file], { cwd: folder })).stdout;
 }
 
-test.each(['README.md', 'README.zh-CN.md'])('the commands of %s issue, verify and fetch', async (file) => {
-  const issued = JSON.parse(await shell(await command(file, 'issue')));
-  expect(issued).toMatchObject({ number: expect.stringMatching(/^31\d{18}$/) });
-  const values = { NUMBER: issued.number, CODE: issued.code };
-  const answer = JSON.parse(await shell(await command(file, 'verify', values)));
-  expect(answer).toMatchObject({
-    level: 'full',
-    result: 'valid',
-    report: { holder: { name: '王小明' } },
-  });
-  await shell(await command(file, 'pdf', values));
-  const pdf = await readFile(path.join(folder, 'report.pdf'));
-  const { signedCredential } = await readReportPdf(pdf);
-  expect(signedCredential.credential).toEqual(answer.report);
-});
+test.each(['README.md', 'README.zh-CN.md'])(
+  'the commands of %s issue, verify and fetch',
+  async (file) => {
+    const issued = JSON.parse(await shell(await command(file, 'issue')));
+    expect(issued).toMatchObject({ number: expect.stringMatching(/^31\d{18}$/) });
+    const values = { NUMBER: issued.number, CODE: issued.code };
+    const answer = JSON.parse(await shell(await command(file, 'verify', values)));
+    expect(answer).toMatchObject({
+      level: 'full',
+      result: 'valid',
+      report: { holder: { name: '王小明' } },
+    });
+    await shell(await command(file, 'pdf', values));
+    const pdf = await readFile(path.join(folder, 'report.pdf'));
+    const { signedCredential } = await readReportPdf(pdf);
+    expect(signedCredential.credential).toEqual(answer.report);
+  },
+);

@@ -103,7 +103,7 @@ test('the QR opens the report, and neither number nor code reaches a server log 
   await expect.poll(() => result(page).innerText()).toContain('真实有效');
   expect(page.url()).toBe(`${product.url}/verify/`);
   expect(asked.filter((url) => new URL(url).pathname.match(/\d{20}/))).toEqual([]);
-  expect(product.output()).not.toContain(`GET /verify/ ${product.demo.valid.number}`);
+  expect(product.said()).not.toContain(`GET /verify/ ${product.demo.valid.number}`);
   await close();
 });
 

@@ -196,6 +196,7 @@ export function removeContent(directory: string): void {
 
 const BANK = `name: 测试学分银行
 shortName: 测试银行
+dataLicence: 测试数据
 englishName: Test Credit Bank
 purpose: 用于测试
 provinceCode: '31'

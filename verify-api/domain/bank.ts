@@ -21,6 +21,8 @@ export const bankSchema = z.strictObject({
   issuerId: z
     .string()
     .regex(/^urn:[a-z0-9][a-z0-9-]{1,31}:[\x21-\x7e]+$/, '应为 urn: 开头的永久标识（RFC 8141）'),
+  /** On what terms others may use the open data, in one or two sentences. */
+  dataLicence: text(200),
   /** True for a demonstration: pages say so. */
   demo: z.boolean().default(false),
   contact: z.strictObject({

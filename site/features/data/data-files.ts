@@ -1,9 +1,8 @@
 import { createHash } from 'node:crypto';
+import type { Bank } from '#domain/bank.ts';
 import { DATASETS, type Dataset, datasets } from './open-data.ts';
 
 const BYTE_ORDER_MARK = '\u{feff}';
-const LICENCE =
-  '可以自由使用，请注明来源；sampleFields 列出的值为演示而设，不是真实信息。各行事实的出处见 source。';
 
 /** An array of rows, one a line. */
 export function jsonOf({ rows }: Dataset): string {
@@ -23,11 +22,11 @@ function csvCell(value: string | number | string[]): string {
 }
 
 /** `/data/catalog.json`: what there is, with the digest of each file. */
-export async function manifest(bankName: string): Promise<string> {
+export async function manifest(bank: Bank): Promise<string> {
   const all = await datasets();
   return `${JSON.stringify(
     {
-      title: `${bankName}开放数据`,
+      title: `${bank.name}开放数据`,
       datasets: all.map((dataset) => ({
         name: dataset.name,
         title: dataset.title,
@@ -37,7 +36,7 @@ export async function manifest(bankName: string): Promise<string> {
           describe(`/data/${dataset.name}.json`, jsonOf(dataset)),
           describe(`/data/${dataset.name}.csv`, csvOf(dataset)),
         ],
-        licence: LICENCE,
+        licence: bank.dataLicence,
         updated: dataset.updated ?? null,
       })),
     },
