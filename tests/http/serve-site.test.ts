@@ -179,6 +179,19 @@ describe('the site', () => {
     expect(answer.headers.get('Cache-Control')).toBe('no-store');
   });
 
+  test('answers HEAD for a page made on demand', async () => {
+    const answer = await fetch(`${base}/search/?q=x`, { method: 'HEAD' });
+    expect(answer.status).toBe(200);
+    expect(answer.headers.get('X-Page')).toBe('search');
+    expect(await answer.text()).toBe('');
+  });
+
+  test('sends a page made on demand without its slash to the one with it', async () => {
+    const answer = await get('/search?q=x');
+    expect(answer.status).toBe(301);
+    expect(answer.headers.get('Location')).toBe('/search/?q=x');
+  });
+
   test.each(['/verify/', '/verify'])(
     'answers the form posted to %s by the result page',
     async (target) => {

@@ -10,7 +10,7 @@ export interface Listening {
 }
 
 export async function listen(app: App, at: { host: string; port: number }): Promise<Listening> {
-  const server = createAdaptorServer({ fetch: app.fetch }) as Server;
+  const server = createAdaptorServer({ fetch: answer(app) }) as Server;
   server.requestTimeout = 60_000;
   server.headersTimeout = 20_000;
   const answering = new Set<ServerResponse>();
@@ -36,6 +36,18 @@ export async function listen(app: App, at: { host: string; port: number }): Prom
       clearTimeout(timer);
     },
   };
+}
+
+/**
+ * Hono answers HEAD with a copy of the answer to GET, and a copy no longer says that Astro has
+ * answered already. Node leaves the body out of an answer to HEAD by itself.
+ */
+function answer(app: App) {
+  return (request: Request, bindings: object) =>
+    app.fetch(
+      request.method === 'HEAD' ? new Request(request.url, { headers: request.headers }) : request,
+      bindings,
+    );
 }
 
 async function started(server: Server, { host, port }: { host: string; port: number }) {

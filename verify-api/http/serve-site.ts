@@ -45,8 +45,14 @@ export function createSiteHandler({ clientDir, pages, siteUrl, log }: SiteOption
         return c.redirect(`${found.location}${new URL(c.req.url).search}`, 301);
       }
     }
-    return (await onDemand(c, api)) ?? notFound(c);
+    return (await onDemand(c, api)) ?? withSlash(c) ?? notFound(c);
   };
+
+  /** `/search?q=x` means `/search/?q=x`; a folder of files has been sent there already. */
+  function withSlash(c: AppContext): Response | undefined {
+    if (c.req.method !== 'GET' || !/^(\/[\w-]+)+$/.test(c.req.path)) return undefined;
+    return c.redirect(`${c.req.path}/${new URL(c.req.url).search}`, 301);
+  }
 
   /** Undefined when Astro has no such page. */
   async function onDemand(c: AppContext, api: Api): Promise<Response | undefined> {
