@@ -3,7 +3,10 @@ import { run } from './build-site.ts';
 
 const checks: [name: string, args: string[]][] = [
   ['类型', ['node_modules/@astrojs/check/bin/astro-check.js', '--minimumFailingSeverity', 'error']],
-  ['格式与规范', ['node_modules/@biomejs/biome/bin/biome', 'ci', '--error-on-warnings', '.']],
+  [
+    '格式与规范',
+    ['node_modules/@biomejs/biome/bin/biome', 'ci', '--error-on-warnings', '--colors=off', '.'],
+  ],
   ['引用方向', ['scripts/check-imports.ts']],
   ['内容', ['scripts/content-check.ts']],
 ];
