@@ -7,7 +7,7 @@ import { OperatorError } from '#domain/operator-error.ts';
 import { formatReportNumber } from '#domain/report-number.ts';
 import { type Config, createConfig } from './config.ts';
 import { openDatabase } from './db/open-database.ts';
-import { createReportStore, pingDatabase } from './db/report-store.ts';
+import { createReportStore } from './db/report-store.ts';
 import { createSettingsStore } from './db/settings-store.ts';
 import type { SiteHandler } from './http/app-environment.ts';
 import { createApp } from './http/create-app.ts';
@@ -80,19 +80,24 @@ async function start(config: Config): Promise<void> {
   };
   const demo = keys.demo ? await openDemo(config, reports) : undefined;
   const site = await openSite(config);
+  const apiKey = config.bootstrapApiKey ?? keys.demoApiKey?.key;
   const app = createApp({
     reports,
     publicKeys: () => readPublicKeys(settings),
     pdfCertificate: keys.certificate.certPem,
-    ping: () => pingDatabase(database),
-    findIssuer: bootstrapIssuer(config.bootstrapApiKey ?? keys.demoApiKey?.key),
+    ping: settings.ping,
+    findIssuer: bootstrapIssuer(apiKey),
     trustedProxies: config.trustedProxies,
     log,
     ...(site === undefined ? {} : { site }),
   });
   const listening = await listen(app, config);
   stopOnSignal(listening, () => database.close());
-  announce(listening.port, demo, config.bootstrapApiKey ? undefined : keys.demoApiKey?.file);
+  announce(config, demo);
+  if (apiKey === undefined) console.log('没有设置 BOOTSTRAP_API_KEY：可以核验，不能签发。');
+  else if (config.bootstrapApiKey === undefined && keys.demoApiKey !== undefined) {
+    console.log(`签发接口的密钥在 ${nearby(keys.demoApiKey.file)}`);
+  }
 }
 
 async function makeWritable(directory: string): Promise<void> {
@@ -144,20 +149,24 @@ function stopOnSignal(listening: Listening, closeDatabase: () => Promise<void>):
   process.on('SIGTERM', stop);
 }
 
-function announce(port: number, demo: DemoReports | undefined, keyFile: string | undefined): void {
-  console.log(`积学已启动：http://localhost:${port}`);
-  if (demo !== undefined) {
-    console.log('演示报告（用演示密钥签发，没有效力），可在 /verify/ 核验：');
-    for (const [label, { number, code }] of [
-      ['有效　', demo.valid],
-      ['已撤销', demo.revoked],
-      ['已换发', demo.superseded],
-    ] as const) {
-      console.log(`  ${label}  编号 ${formatReportNumber(number)}  验证码 ${code}`);
-    }
+function announce(config: Config, demo: DemoReports | undefined): void {
+  const host = /^(127\.|0\.0\.0\.0|::1?$|localhost$)/.test(config.host) ? 'localhost' : config.host;
+  const url = `http://${host.includes(':') ? `[${host}]` : host}:${config.port}`;
+  console.log(
+    `积学已启动：${url}${config.siteUrl === url ? '' : `（公开网址 ${config.siteUrl}）`}`,
+  );
+  if (demo === undefined) return;
+  console.log('演示报告（用演示密钥签发，没有效力），可在 /verify/ 核验：');
+  for (const [label, { number, code }] of [
+    ['有效　', demo.valid],
+    ['已撤销', demo.revoked],
+    ['已换发', demo.superseded],
+  ] as const) {
+    console.log(`  ${label}  编号 ${formatReportNumber(number)}  验证码 ${code}`);
   }
-  if (keyFile !== undefined) {
-    const nearby = path.relative('.', keyFile);
-    console.log(`签发接口的密钥在 ${nearby.startsWith('..') ? keyFile : nearby}`);
-  }
+}
+
+function nearby(file: string): string {
+  const relative = path.relative('.', file);
+  return relative.startsWith('..') ? file : relative;
 }

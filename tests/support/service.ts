@@ -4,7 +4,7 @@ import { BlockList } from 'node:net';
 import { parse } from 'yaml';
 import { bankSchema } from '#domain/bank.ts';
 import type { Database } from '../../verify-api/db/client.ts';
-import { createReportStore, pingDatabase } from '../../verify-api/db/report-store.ts';
+import { createReportStore } from '../../verify-api/db/report-store.ts';
 import { createSettingsStore } from '../../verify-api/db/settings-store.ts';
 import type { AppDependencies, AppEnvironment } from '../../verify-api/http/app-environment.ts';
 import { createApp } from '../../verify-api/http/create-app.ts';
@@ -79,7 +79,7 @@ export async function createTestService(
     reports,
     publicKeys: () => readPublicKeys(settings),
     pdfCertificate: 'PEM',
-    ping: () => pingDatabase(database),
+    ping: settings.ping,
     findIssuer: bootstrapIssuer(ISSUER_KEY),
     trustedProxies: new BlockList(),
     log: (line) => log.push(line),

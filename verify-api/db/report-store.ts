@@ -1,7 +1,6 @@
 import { and, eq, gte, sql } from 'drizzle-orm';
-import { Problem } from '#domain/problem.ts';
 import type { Database } from './client.ts';
-import { isDatabaseAway, withDeadline } from './database-errors.ts';
+import { reading, writing } from './guarded-query.ts';
 import {
   findRecord,
   findSealedPdf,
@@ -9,7 +8,7 @@ import {
   type RecordFilter,
   type ReportRow,
 } from './record-queries.ts';
-import { idempotency, reports, statusIndexSequence } from './schema.ts';
+import { idempotency, statusIndexSequence } from './schema.ts';
 import {
   expiryOf,
   type IssuedReport,
@@ -35,27 +34,19 @@ export interface ReportStore {
   storeRevocation(revocation: Revocation): Promise<boolean>;
 }
 
-/** Longer than this, and a person who waits for a verification is told that it cannot be done now. */
-const READ_DEADLINE_MS = 3000;
-
 /** Every method throws the Problem `unavailable` while the database is out of reach. */
 export function createReportStore({ queries }: Pick<Database, 'queries'>): ReportStore {
-  const findForVerification = prepareVerificationQuery(queries);
   return {
-    nextStatusIndex: guarded(async () => {
+    nextStatusIndex: reading(async () => {
       const next = sql<string>`nextval('${sql.raw(statusIndexSequence.seqName as string)}')`;
       const [row] = await queries.select({ next }).from(sql`(values (1)) as one`);
       return Number(row?.next);
     }),
-    findForVerification: guarded((number) =>
-      withDeadline(findForVerification(number), READ_DEADLINE_MS),
-    ),
-    findRecord: guarded((number) => findRecord(queries, number)),
-    listRecords: guarded((filter, range) => listRecords(queries, filter, range)),
-    findSealedPdf: guarded((number) =>
-      withDeadline(findSealedPdf(queries, number), READ_DEADLINE_MS),
-    ),
-    findByIdempotencyKey: guarded(async ({ apiKeyId, key }, now) => {
+    findForVerification: reading(prepareVerificationQuery(queries)),
+    findRecord: reading((number) => findRecord(queries, number)),
+    listRecords: reading((filter, range) => listRecords(queries, filter, range)),
+    findSealedPdf: reading((number) => findSealedPdf(queries, number)),
+    findByIdempotencyKey: reading(async ({ apiKeyId, key }, now) => {
       const [row] = await queries
         .select({ number: idempotency.number, fingerprint: idempotency.fingerprint })
         .from(idempotency)
@@ -68,31 +59,7 @@ export function createReportStore({ queries }: Pick<Database, 'queries'>): Repor
         );
       return row;
     }),
-    storeIssued: guarded((issued) => storeIssuedReport(queries, issued)),
-    storeRevocation: guarded((revocation) => storeRevocation(queries, revocation)),
+    storeIssued: writing((issued) => storeIssuedReport(queries, issued)),
+    storeRevocation: writing((revocation) => storeRevocation(queries, revocation)),
   };
-}
-
-function guarded<Arguments extends unknown[], Answer>(
-  query: (...args: Arguments) => Promise<Answer>,
-): (...args: Arguments) => Promise<Answer> {
-  return async (...args) => {
-    try {
-      return await query(...args);
-    } catch (error) {
-      if (!isDatabaseAway(error)) throw error;
-      throw new Problem('unavailable', '数据库暂时无法访问，请稍后再试。', {
-        retryAfterSeconds: 5,
-        cause: error,
-      });
-    }
-  };
-}
-
-/** Throws unless the database answers soon. */
-export async function pingDatabase({ queries }: Pick<Database, 'queries'>): Promise<void> {
-  await withDeadline(
-    queries.select({ number: reports.number }).from(reports).limit(1).execute(),
-    READ_DEADLINE_MS,
-  );
 }

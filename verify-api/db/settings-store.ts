@@ -1,5 +1,6 @@
 import { asc, eq } from 'drizzle-orm';
 import type { Database } from './client.ts';
+import { reading } from './guarded-query.ts';
 import { settings, signingKeys } from './schema.ts';
 
 /** What belongs to the database as a whole: its settings and the public keys. */
@@ -14,6 +15,8 @@ export interface SettingsStore {
     createdAt: Date;
   }): Promise<void>;
   signingKeys(): Promise<{ publicJwk: Record<string, unknown>; demo: boolean }[]>;
+  /** Throws unless the database answers soon. */
+  ping(): Promise<void>;
 }
 
 export function createSettingsStore({ queries }: Pick<Database, 'queries'>): SettingsStore {
@@ -30,10 +33,15 @@ export function createSettingsStore({ queries }: Pick<Database, 'queries'>): Set
     async addSigningKey(key) {
       await queries.insert(signingKeys).values(key).onConflictDoNothing();
     },
-    signingKeys: () =>
+    signingKeys: reading(() =>
       queries
         .select({ publicJwk: signingKeys.publicJwk, demo: signingKeys.demo })
         .from(signingKeys)
-        .orderBy(asc(signingKeys.createdAt), asc(signingKeys.kid)),
+        .orderBy(asc(signingKeys.createdAt), asc(signingKeys.kid))
+        .execute(),
+    ),
+    ping: reading(async () => {
+      await queries.select({ key: settings.key }).from(settings).limit(1);
+    }),
   };
 }
