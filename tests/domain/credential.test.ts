@@ -1,6 +1,6 @@
 import { createHash, createPrivateKey, createPublicKey, sign, verify } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { bankSchema } from '#domain/bank.ts';
+import type { Bank } from '#domain/bank.ts';
 import { canonicalJson } from '#domain/canonical-json.ts';
 import {
   bankFaults,
@@ -14,7 +14,8 @@ import type { ReportNumber } from '#domain/report-number.ts';
 import { reportRequestSchema } from '#domain/report-request.ts';
 import frozen from '../vectors/credential-v1.json' with { type: 'json' };
 
-const bank = bankSchema.parse(frozen.bank);
+/** As it stood then: what bank.yaml must hold today is not the point here. */
+const bank = frozen.bank as unknown as Bank;
 const request = reportRequestSchema.parse(frozen.request);
 const privateKey = createPrivateKey({
   key: { ...frozen.publicKey, d: frozen.privateKey },
