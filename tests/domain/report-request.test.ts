@@ -66,6 +66,22 @@ describe('a request to issue', () => {
     expect(faults(body)['$.holder.idNumber']).toContain('GB 11643');
   });
 
+  test('that is empty is told all that is missing, the outcomes too', () => {
+    expect(Object.keys(faults({})).sort()).toEqual([
+      '$.holder',
+      '$.office',
+      '$.outcomes',
+      '$.type',
+    ]);
+    expect(Object.keys(faults({ type: 'nothing' }))).toContain('$.outcomes');
+    expect(faults({ conversions: [{}] })).not.toHaveProperty(['$.outcomes']);
+    expect(parse({ outcomes: null })).toMatchObject({
+      faults: expect.not.arrayContaining([
+        expect.objectContaining({ message: expect.stringContaining('至少要有一项') }),
+      ]),
+    });
+  });
+
   test.each<[string, Record<string, unknown>, string]>([
     ['a recipient on a certification', { recipient: '某大学' }, '$.recipient'],
     ['a conversion certificate without conversions', { type: 'conversion' }, '$.conversions'],
@@ -90,6 +106,11 @@ describe('a request to issue', () => {
     [
       'an ID number of four',
       { holder: makeHolder({ idType: 'other', idNumber: '1234' }) },
+      '$.holder.idNumber',
+    ],
+    [
+      'an ID number without a digit',
+      { holder: makeHolder({ idType: 'other', idNumber: 'ABCDEFG' }) },
       '$.holder.idNumber',
     ],
     ['a wrong number to supersede', { supersedes: '32264817392055164351' }, '$.supersedes'],

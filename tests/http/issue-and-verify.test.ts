@@ -126,6 +126,22 @@ describeOnEachDatabase('a report', (database) => {
     });
   });
 
+  test.each(['110', '1 1-0 1 0', 'ABCDEFG', '１１０', '！！！！！！'])(
+    'does not compare %j, which is no ID number',
+    async (idNumber) => {
+      const service = await createTestService(database());
+      const { number, code } = await service.issue();
+      const answer = await service.verify({ number, code, idNumber });
+      expect(answer.status).toBe(422);
+      const told = await answer.text();
+      expect(JSON.parse(told)).toMatchObject({
+        code: 'validation-failed',
+        faults: [{ path: '$.idNumber' }],
+      });
+      expect(told).not.toContain(idNumber);
+    },
+  );
+
   test('is not opened by another code, and an unknown number is not found', async () => {
     const service = await createTestService(database());
     const { number, code } = await service.issue();

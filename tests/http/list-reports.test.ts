@@ -60,6 +60,18 @@ describeOnEachDatabase('the list of reports', (database) => {
     expect(await of('superseded')).toEqual([old.number]);
   });
 
+  test('takes an empty condition for an absent one', async () => {
+    const service = await createTestService(database());
+    const { number } = await service.issue();
+    for (const query of ['q=&status=&page=1', 'q=&status=&page=', 'q=%20&status=%20']) {
+      const answer = await service.call('GET', `/api/v1/reports?${query}`, { headers: asIssuer });
+      expect(answer.status, query).toBe(200);
+      const page = (await answer.json()) as ReportPage;
+      expect(page.page).toBe(1);
+      expect(numbers(page), query).toContain(number);
+    }
+  });
+
   test('comes in pages, newest first', async () => {
     const service = await createTestService(database());
     const holder = makeHolder();

@@ -1,4 +1,5 @@
 import { z } from './chinese-schema.ts';
+import { ID_NUMBER_FAULT, isIdNumber } from './id-number.ts';
 import {
   fieldLabels,
   fieldRules,
@@ -135,7 +136,7 @@ const holder = z
     // The last four characters are printed: a number that short would be printed whole.
     idNumber: line(40)
       .transform((value) => value.toUpperCase())
-      .refine((value) => value.length >= 6, '证件号码至少 6 位'),
+      .refine(isIdNumber, ID_NUMBER_FAULT),
   })
   .refine((value) => value.idType !== 'resident-id' || isResidentId(value.idNumber), {
     path: ['idNumber'],
@@ -148,6 +149,14 @@ const earlierNumber = z.string({ error: '应为报告编号' }).transform((value
   context.addIssue({ code: 'custom', message: '被换发的报告编号有误' });
   return z.NEVER;
 });
+
+const NO_OUTCOMES = '缺少学习成果：至少要有一项';
+
+/** An absent list is an empty one; undefined for what is no list and is a fault already. */
+function listOf(given: unknown): unknown[] | undefined {
+  if (given === undefined) return [];
+  return Array.isArray(given) ? given : undefined;
+}
 
 /** The body of `POST /api/v1/reports`. Dates are China's; every text is NFC and trimmed once parsed. */
 export const reportRequestSchema = z
@@ -170,25 +179,31 @@ export const reportRequestSchema = z
     supersedes: earlierNumber.nullish().transform((value) => value ?? null),
   })
   .superRefine((faulty, context) => {
-    if (typeof faulty !== 'object' || faulty === null || !reportTypes.includes(faulty.type)) return;
+    if (typeof faulty !== 'object' || faulty === null) return;
+    const fault = (path: string, message: string) =>
+      context.addIssue({ code: 'custom', path: [path], message });
     const value = {
       type: faulty.type,
       recipient: faulty.recipient ?? null,
-      outcomes: Array.isArray(faulty.outcomes) ? faulty.outcomes : [],
-      conversions: Array.isArray(faulty.conversions) ? faulty.conversions : [],
+      outcomes: listOf(faulty.outcomes),
+      conversions: listOf(faulty.conversions),
     };
-    const fault = (path: string, message: string) =>
-      context.addIssue({ code: 'custom', path: [path], message });
+    if (!reportTypes.includes(value.type)) {
+      if (value.outcomes?.length === 0 && value.conversions?.length === 0) {
+        fault('outcomes', NO_OUTCOMES);
+      }
+      return;
+    }
     if (value.recipient !== null && !value.type.endsWith('transcript')) {
       fault('recipient', '只有成绩证明可以写明接收网点');
     }
-    if (value.type === 'conversion' && value.conversions.length === 0) {
+    if (value.type === 'conversion' && value.conversions?.length === 0) {
       fault('conversions', '转换证明至少要有一项转换');
     }
-    if (value.type !== 'conversion' && value.outcomes.length === 0) {
-      fault('outcomes', '至少要有一项学习成果');
+    if (value.type !== 'conversion' && value.outcomes?.length === 0) {
+      fault('outcomes', NO_OUTCOMES);
     }
-    value.outcomes.forEach((item, index) => {
+    value.outcomes?.forEach((item, index) => {
       if (value.type === 'leisure' && isKnownKind(item) && item.kind !== 'program') {
         context.addIssue({
           code: 'custom',

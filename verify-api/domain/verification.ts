@@ -1,6 +1,7 @@
 import type { BilingualLabel } from './bank.ts';
 import { z } from './chinese-schema.ts';
 import type { Credential } from './credential.ts';
+import { ID_NUMBER_FAULT, isIdNumber } from './id-number.ts';
 import type { ReportType } from './outcome-kinds.ts';
 import type { RevocationReason } from './revocation.ts';
 
@@ -16,7 +17,7 @@ export const verificationRequestSchema = z.strictObject({
   idNumber: z
     .string({ error: '证件号码 idNumber 应为文字' })
     .trim()
-    .max(40, '证件号码太长')
+    .refine((value) => value === '' || isIdNumber(value), ID_NUMBER_FAULT)
     .nullish(),
 });
 

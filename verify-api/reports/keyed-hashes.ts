@@ -1,11 +1,7 @@
 import { canonicalJson } from '#domain/canonical-json.ts';
+import { normalIdNumber } from '#domain/id-number.ts';
 import type { ReportRequest } from '#domain/report-request.ts';
 import type { Vault } from './report-dependencies.ts';
-
-/** Full-width forms, case, spaces and hyphens make no difference between two ID numbers. */
-export function normalIdNumber(idNumber: string): string {
-  return idNumber.normalize('NFKC').toUpperCase().replace(/[\s-]/g, '');
-}
 
 export function idIndex(vault: Vault, idNumber: string): Uint8Array {
   return vault.keyedHash('id-number', normalIdNumber(idNumber));

@@ -35,8 +35,11 @@ export interface ReportPage {
 }
 
 /** Newest first. Throws `validation-failed` for a query that cannot be meant. */
-export async function listReports(deps: ReportDependencies, query: unknown): Promise<ReportPage> {
-  const parsed = querySchema.safeParse(query);
+export async function listReports(
+  deps: ReportDependencies,
+  query: Record<string, string>,
+): Promise<ReportPage> {
+  const parsed = querySchema.safeParse(withoutBlanks(query));
   if (!parsed.success) {
     throw new Problem('validation-failed', '查询条件有误。', {
       faults: faultsOf(parsed.error, query),
@@ -57,6 +60,11 @@ export async function listReports(deps: ReportDependencies, query: unknown): Pro
     pageSize: PAGE_SIZE,
     hasMore: rows.length > PAGE_SIZE,
   };
+}
+
+/** `?q=&status=` sends empty fields as a form does: nothing was asked of them. */
+function withoutBlanks(query: Record<string, string>): Record<string, string> {
+  return Object.fromEntries(Object.entries(query).filter(([, value]) => value.trim() !== ''));
 }
 
 function meaningsOf(deps: ReportDependencies, q: string): NonNullable<RecordFilter['match']> {

@@ -1,6 +1,7 @@
 import { timingSafeEqual } from 'node:crypto';
 import { chinaDate } from '#domain/china-date.ts';
 import { faultsOf } from '#domain/faults.ts';
+import { normalIdNumber } from '#domain/id-number.ts';
 import { maskName } from '#domain/masked-name.ts';
 import { Problem } from '#domain/problem.ts';
 import { type RevocationReason, revocationReasons } from '#domain/revocation.ts';
@@ -14,7 +15,6 @@ import {
 import { codeHashInput, type VerificationCode } from '#domain/verification-code.ts';
 import type { VerificationRow } from '../db/verification-query.ts';
 import { sha256 } from './draw-report.ts';
-import { normalIdNumber } from './keyed-hashes.ts';
 import type { ReportDependencies } from './report-dependencies.ts';
 import { requireReportNumber, requireVerificationCode } from './require-number.ts';
 import { openRecord, openReportKey, type SealedRecord } from './sealed-record.ts';

@@ -15,6 +15,12 @@ export const DATASETS = [
 ] as const satisfies readonly TableName[];
 export type DatasetName = (typeof DATASETS)[number];
 
+/** A relation has no dates of its own: its rows are part of these entries. */
+const OWNERS: Partial<Record<DatasetName, { key: string; table: TableName }>> = {
+  'major-courses': { key: 'major', table: 'majors' },
+  'node-courses': { key: 'node', table: 'nodes' },
+};
+
 type Value = string | number | string[] | null;
 
 export interface Field {
@@ -30,7 +36,7 @@ export interface Dataset {
   fields: Field[];
   /** Every row has every field; an absent value is null. */
   rows: Record<string, Value>[];
-  /** `YYYY-MM-DD`, the latest of its rows; relations have no date of their own. */
+  /** `YYYY-MM-DD`, the latest of its rows; for a relation, of the entries it belongs to. */
   updated?: string | undefined;
 }
 
@@ -52,11 +58,13 @@ function toDataset(
   }));
   const keys = fields.map((field) => field.name);
   const rows = (source[name] as object[]).map((row) => pick(row as Record<string, unknown>, keys));
-  if (name !== 'major-courses') return { name, title, fields, rows, updated: latest(rows) };
+  const updated = latest(datedRows(name, rows, source));
+  if (name !== 'major-courses') return { name, title, fields, rows, updated };
   // Every data set has `code` and `name`; here they are the course's.
   return {
     name,
     title,
+    updated,
     fields: [
       { name: 'code', title: '标准课程代码' },
       { name: 'name', title: '标准课程名称' },
@@ -73,7 +81,20 @@ function pick(row: Record<string, unknown>, keys: readonly string[]): Record<str
   return Object.fromEntries(keys.map((key) => [key, (row[key] ?? null) as Value]));
 }
 
-function latest(rows: readonly Record<string, Value>[]): string | undefined {
-  const dates = rows.map((row) => row['updatedAt']).filter((date) => typeof date === 'string');
+function datedRows(
+  name: DatasetName,
+  rows: readonly Record<string, Value>[],
+  source: TableRows,
+): readonly { updatedAt?: unknown }[] {
+  const owner = OWNERS[name];
+  if (owner === undefined) return rows;
+  const codes = new Set(rows.map((row) => row[owner.key]));
+  return (source[owner.table] as { code: string; updatedAt?: string }[]).filter(({ code }) =>
+    codes.has(code),
+  );
+}
+
+function latest(rows: readonly { updatedAt?: unknown }[]): string | undefined {
+  const dates = rows.map((row) => row.updatedAt).filter((date) => typeof date === 'string');
   return dates.toSorted().at(-1);
 }

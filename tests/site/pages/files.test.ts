@@ -59,7 +59,8 @@ test('the manifest of open data describes each file as it is', () => {
   expect(datasets.map(({ name }: { name: string }) => name)).toEqual(
     expect.arrayContaining(['courses', 'certificates', 'rules', 'major-courses', 'node-courses']),
   );
-  for (const { name, rows, files } of datasets) {
+  for (const { name, rows, files, updated } of datasets) {
+    expect(updated, name).toMatch(/^\d{4}-\d{2}-\d{2}$/);
     for (const file of files) {
       const bytes = readFileSync(path.join(SITE, file.path));
       expect(bytes.length, file.path).toBe(file.bytes);
