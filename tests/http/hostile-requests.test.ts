@@ -35,11 +35,14 @@ describeOnEachDatabase('a request', (database) => {
   });
 
   test.each([
-    ['PUT', '/api/v1/reports', 'GET, POST'],
-    ['DELETE', '/api/v1/reports/32264817392055164350', 'GET'],
-    ['POST', '/api/v1/reports/32264817392055164350/pdf', 'GET'],
+    ['PUT', '/api/v1/reports', 'GET, HEAD, POST'],
+    ['DELETE', '/api/v1/reports/32264817392055164350', 'GET, HEAD'],
+    ['POST', '/api/v1/reports/32264817392055164350/pdf', 'GET, HEAD'],
     ['GET', '/api/v1/reports/32264817392055164350/revocation', 'POST'],
     ['GET', '/api/v1/verifications', 'POST'],
+    ['DELETE', '/healthz', 'GET, HEAD'],
+    ['POST', '/readyz', 'GET, HEAD'],
+    ['PUT', '/.well-known/jwks.json', 'GET, HEAD'],
   ])('%s %s names the methods allowed', async (method, path, allow) => {
     const service = await createTestService(database());
     const answer = await service.call(method, path, { headers: asIssuer });

@@ -192,6 +192,57 @@ describe('the site', () => {
     expect(answer.headers.get('Location')).toBe('/search/?q=x');
   });
 
+  test.each(['TRACE', 'PURGE', 'PUT', 'DELETE', 'PATCH', 'OPTIONS', 'POST'])(
+    'answers %s for a page, a file or nothing at all with the methods there are, in Chinese',
+    async (method) => {
+      handedOver.length = 0;
+      for (const target of ['/', '/search/?q=x', '/data/large.json', '/nothing/']) {
+        const answer = await raw(`${method} ${target}`);
+        expect(answer, target).toMatch(/^HTTP\/1\.1 405 Method Not Allowed/);
+        expect(answer).toMatch(/^allow: GET, HEAD\r$/im);
+        expect(answer).toMatch(/^content-security-policy: .*frame-ancestors 'none'/im);
+        expect(answer).toContain('这个地址只支持 GET、HEAD。');
+      }
+      expect(handedOver).toEqual([]);
+    },
+  );
+
+  test('takes a form at /verify/ and nothing stranger', async () => {
+    const answer = await raw('DELETE /verify/');
+    expect(answer).toMatch(/^HTTP\/1\.1 405 /);
+    expect(answer).toMatch(/^allow: GET, HEAD, POST\r$/im);
+  });
+
+  test.each([
+    ['GET /search/?q=电子商务师', 400, '网址里的汉字要先编码'],
+    ['FOO /', 405, '本站只支持 GET、HEAD、POST'],
+    ['GET /a b', 400, '这个请求不符合 HTTP'],
+  ])(
+    'answers %j, which is no request at all, by %i and a Chinese page',
+    async (line, status, text) => {
+      const answer = await raw(line);
+      expect(answer).toMatch(new RegExp(`^HTTP/1\\.1 ${status} `));
+      expect(answer).toMatch(/^content-type: text\/html; charset=utf-8\r$/im);
+      expect(answer).toContain(text);
+      const [head = '', body = ''] = answer.split('\r\n\r\n');
+      expect(head).toContain(`Content-Length: ${Buffer.byteLength(body)}`);
+    },
+  );
+
+  test('refuses a form that is too large before it is read', async () => {
+    handedOver.length = 0;
+    for (const target of ['/verify/', '/verify/pdf/']) {
+      const answer = await fetch(`${base}${target}`, {
+        method: 'POST',
+        body: new URLSearchParams({ number: '1'.repeat(1024 * 1024) }),
+      });
+      expect(answer.status, target).toBe(413);
+      expect(answer.headers.get('Content-Type')).toContain('text/html');
+      expect(await answer.text()).toContain('提交的内容超过 1 MiB');
+    }
+    expect(handedOver).toEqual([]);
+  });
+
   test.each(['/verify/', '/verify'])(
     'answers the form posted to %s by the result page',
     async (target) => {
@@ -221,6 +272,11 @@ describe('the site', () => {
   });
 
   test('leaves the API to the API', async () => {
+    for (const target of ['/api/v1/verifications', '/healthz']) {
+      const answer = await raw(`TRACE ${target}`);
+      expect(answer).toMatch(/^HTTP\/1\.1 405 /);
+      expect(answer).toMatch(/^content-type: application\/problem\+json\r$/im);
+    }
     expect(await (await get('/api/nothing')).json()).toMatchObject({ code: 'not-found' });
     expect(await (await get('/healthz')).json()).toEqual({ status: 'ok' });
   });
@@ -262,8 +318,14 @@ describe('listening', () => {
 
 /** Sends the path as it is; fetch would tidy it first. */
 async function rawGet(target: string): Promise<string> {
+  return raw(`GET ${target}`);
+}
+
+/** Sends a method and a target byte for byte. */
+async function raw(methodAndTarget: string): Promise<string> {
   const socket = connect(listening.port, '127.0.0.1');
-  socket.write(`GET ${target} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n`);
+  socket.write(`${methodAndTarget} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n`);
+  socket.setEncoding('utf8');
   let answer = '';
   for await (const chunk of socket) answer += chunk;
   return answer;

@@ -302,6 +302,25 @@ describe('answerForm', () => {
   });
 });
 
+describe('a form that is too large', () => {
+  it('is told so by 413, also when its length was not declared', async () => {
+    const body = new ReadableStream({
+      start: (controller) => controller.error(new Error('Body size limit exceeded: received more')),
+    });
+    const request = new Request('http://internal/verify/', {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/x-www-form-urlencoded' },
+      body,
+      duplex: 'half',
+    } as RequestInit);
+    const answer = await answerForm(request, async () => {
+      throw new Error('nothing is to be asked');
+    });
+    expect(answer).toMatchObject({ status: 413, view: { word: '填写有误' } });
+    expect(answer.view.sentence).toContain('太大');
+  });
+});
+
 describe('html', () => {
   it('escapes values, keeps what it made itself, and leaves out nothing-values', () => {
     const inner = html`<b>${'<'}</b>`;

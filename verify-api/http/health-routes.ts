@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import type { AppDependencies, AppEnvironment } from './app-environment.ts';
 import { describeError } from './describe-error.ts';
+import { onlyAllow } from './not-allowed.ts';
 
 export function healthRoutes(deps: AppDependencies) {
   const routes = new Hono<AppEnvironment>();
@@ -16,5 +17,6 @@ export function healthRoutes(deps: AppDependencies) {
       return c.json({ status: 'unavailable' }, 503);
     }
   });
+  for (const path of ['/healthz', '/readyz']) routes.all(path, onlyAllow('GET'));
   return routes;
 }

@@ -2,6 +2,7 @@ import type { Server, ServerResponse } from 'node:http';
 import { createAdaptorServer } from '@hono/node-server';
 import { OperatorError } from '#domain/operator-error.ts';
 import type { App } from './create-app.ts';
+import { answerUnreadable } from './unreadable-request.ts';
 
 export interface Listening {
   port: number;
@@ -13,6 +14,7 @@ export async function listen(app: App, at: { host: string; port: number }): Prom
   const server = createAdaptorServer({ fetch: answer(app) }) as Server;
   server.requestTimeout = 60_000;
   server.headersTimeout = 20_000;
+  server.on('clientError', answerUnreadable);
   const answering = new Set<ServerResponse>();
   let draining = false;
   server.prependListener('request', (_request, response) => {

@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import type { AppDependencies, AppEnvironment } from './app-environment.ts';
+import { onlyAllow } from './not-allowed.ts';
 
 /** What anyone needs to check a credential or a PDF without us. */
 export function publicKeyRoutes(deps: AppDependencies) {
@@ -10,5 +11,6 @@ export function publicKeyRoutes(deps: AppDependencies) {
   routes.get('/jixue-keys.json', async (c) =>
     c.json({ ...(await deps.publicKeys()), pdfCertificate: deps.pdfCertificate }),
   );
+  for (const path of ['/jwks.json', '/jixue-keys.json']) routes.all(path, onlyAllow('GET'));
   return routes;
 }

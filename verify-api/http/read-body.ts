@@ -1,7 +1,7 @@
 import { Problem } from '#domain/problem.ts';
 import type { AppContext } from './app-environment.ts';
 
-const LARGEST_BODY = 1024 * 1024;
+export const LARGEST_BODY = 1024 * 1024;
 const DEEPEST = 32;
 
 /** The body as JSON. Throws `unsupported-media-type`, `payload-too-large` or `invalid-json`. */
@@ -65,8 +65,8 @@ async function readChunks(body: ReadableStream<Uint8Array> | null): Promise<Uint
   }
 }
 
-function tooLarge(): Problem {
-  return new Problem('payload-too-large', '请求体超过 1 MiB。');
+export function tooLarge(): Problem {
+  return new Problem('payload-too-large', '提交的内容超过 1 MiB，没有处理。');
 }
 
 function isDeeperThan(value: unknown, levels: number): boolean {

@@ -1,11 +1,12 @@
-const common = {
+/** For every answer. */
+export const commonHeaders = {
   'X-Content-Type-Options': 'nosniff',
   'Referrer-Policy': 'no-referrer',
 };
 
 /** For the API: nothing is kept by caches, nothing runs. */
 export const apiHeaders: Readonly<Record<string, string>> = {
-  ...common,
+  ...commonHeaders,
   'Cache-Control': 'no-store',
   'Content-Security-Policy': "default-src 'none'; frame-ancestors 'none'",
 };
@@ -13,7 +14,7 @@ export const apiHeaders: Readonly<Record<string, string>> = {
 /** For pages and files. The rest of the policy is a meta tag in each page, made with its hashes. */
 export function siteHeaders(siteUrl: string): Readonly<Record<string, string>> {
   return {
-    ...common,
+    ...commonHeaders,
     'Content-Security-Policy': "frame-ancestors 'none'",
     'X-Frame-Options': 'DENY',
     'Cross-Origin-Opener-Policy': 'same-origin',

@@ -3,6 +3,9 @@ import path from 'node:path';
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import type { Api, AppContext, SiteHandler } from './app-environment.ts';
 import { findFile } from './find-file.ts';
+import { notAllowed } from './not-allowed.ts';
+import { LARGEST_BODY, tooLarge } from './read-body.ts';
+import { refusalPage, toHome } from './refusal-page.ts';
 import { siteHeaders } from './security-headers.ts';
 import { createFileServer } from './serve-file.ts';
 
@@ -38,19 +41,31 @@ export function createSiteHandler({ clientDir, pages, siteUrl, log }: SiteOption
 
   return async function site(c, api) {
     for (const [name, value] of headers) c.header(name, value);
-    if (c.req.method === 'GET' || c.req.method === 'HEAD') {
-      const found = await findFile(root, c.req.path);
-      if (found?.kind === 'file') return serveFile(c, found);
-      if (found?.kind === 'redirect') {
-        return c.redirect(`${found.location}${new URL(c.req.url).search}`, 301);
-      }
+    const takesForm = /^\/verify\/?$/.test(c.req.path);
+    if (c.req.method === 'POST' && takesForm) return postedForm(c, api);
+    if (c.req.method !== 'GET' && c.req.method !== 'HEAD') {
+      const methods = takesForm ? ['GET', 'POST'] : ['GET'];
+      return refusalPage(c, notAllowed(c, ...methods), toHome);
+    }
+    const found = await findFile(root, c.req.path);
+    if (found?.kind === 'file') return serveFile(c, found);
+    if (found?.kind === 'redirect') {
+      return c.redirect(`${found.location}${new URL(c.req.url).search}`, 301);
     }
     return (await onDemand(c, api)) ?? withSlash(c) ?? notFound(c);
   };
 
+  async function postedForm(c: AppContext, api: Api): Promise<Response> {
+    if (Number(c.req.header('Content-Length') ?? 0) > LARGEST_BODY) {
+      return refusalPage(c, tooLarge());
+    }
+    if (c.env?.incoming !== undefined) c.env.incoming.url = '/verify/result/';
+    return (await onDemand(c, api)) ?? notFound(c);
+  }
+
   /** `/search?q=x` means `/search/?q=x`; a folder of files has been sent there already. */
   function withSlash(c: AppContext): Response | undefined {
-    if (c.req.method !== 'GET' || !/^(\/[\w-]+)+$/.test(c.req.path)) return undefined;
+    if (!/^(\/[\w-]+)+$/.test(c.req.path)) return undefined;
     return c.redirect(`${c.req.path}/${new URL(c.req.url).search}`, 301);
   }
 
@@ -58,9 +73,6 @@ export function createSiteHandler({ clientDir, pages, siteUrl, log }: SiteOption
   async function onDemand(c: AppContext, api: Api): Promise<Response | undefined> {
     const { incoming, outgoing } = c.env ?? {};
     if (incoming === undefined || outgoing === undefined) return undefined;
-    if (c.req.method === 'POST' && /^\/verify\/?$/.test(c.req.path)) {
-      incoming.url = '/verify/result/';
-    }
     // Before handing over: once Astro has begun to answer, no header can be added.
     for (const [name, value] of headers) outgoing.setHeader(name, value);
     outgoing.setHeader('Cache-Control', 'no-store');

@@ -21,6 +21,7 @@ export async function answerForm(
   api: ((request: Request) => Promise<Response>) | undefined,
 ): Promise<FormAnswer> {
   const input = await readForm(request);
+  if (input === undefined) return tooLarge();
   const response = await ask(input, api);
   const view = response ? await readAnswer(response.clone(), input) : viewOfProblem(undefined);
   const unread = response?.ok && view.tone === 'open';
@@ -33,13 +34,25 @@ export async function answerForm(
   };
 }
 
-async function readForm(request: Request): Promise<VerifyInput> {
+/** Undefined when there is more of it than a form can hold. */
+async function readForm(request: Request): Promise<VerifyInput | undefined> {
   try {
     const form = await request.formData();
     return splitInput(text(form.get('number')), text(form.get('code')));
-  } catch {
-    return { number: '', code: '' };
+  } catch (error) {
+    return isTooLarge(error) ? undefined : { number: '', code: '' };
   }
+}
+
+/** How Astro says that a body passed `bodySizeLimit`; the reader of forms may wrap it. */
+function isTooLarge(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  return /size limit exceeded/i.test(error.message) || isTooLarge(error.cause);
+}
+
+function tooLarge(): FormAnswer {
+  const view = viewOfProblem('payload-too-large', '提交的内容太大，没有处理。');
+  return { input: { number: '', code: '' }, view, status: 413, retryAfter: null, faults: {} };
 }
 
 function text(value: FormDataEntryValue | null): string {
