@@ -2,6 +2,7 @@ import type { Catalogs } from '../../loader/build-catalogs.ts';
 import type { Conversion, RuleDetail, RuleGain, RuleNeed } from '../../loader/links/rule-links.ts';
 import { entityPath } from '../../loader/routes.ts';
 import { isSample } from '../../loader/row-state.ts';
+import type { Course } from '../../loader/schemas/courses.ts';
 import type { CellPart } from '../../ui/cells.ts';
 import { entityCell, periodText } from './row-cells.ts';
 
@@ -25,6 +26,17 @@ export function pathsFromCertificate(bank: Catalogs, code: string): ConversionPa
       .flatMap(pathsOf)
       .filter(({ needs }) => needs.some((need) => need.certificate?.code === code)),
   );
+}
+
+/** Whether a path asks for more than one thing. */
+export function isJoint({ needs }: ConversionPath): boolean {
+  return needs.length > 1;
+}
+
+/** The courses to which a certificate leads today without anything else. */
+export function coursesAlone(bank: Catalogs, code: string): Set<Course> {
+  const alone = pathsFromCertificate(bank, code).filter((path) => !isJoint(path));
+  return new Set(alone.map(({ gain }) => gain.course));
 }
 
 function pathsOf({ detail, course, inForce }: Conversion): ConversionPath[] {

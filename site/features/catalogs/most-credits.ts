@@ -1,40 +1,69 @@
 import type { RuleDetail } from '../../loader/links/rule-links.ts';
 import { isSample } from '../../loader/row-state.ts';
 
-/** One person studies one major at one node. */
-interface Scope {
+/** One person: studies one major at one node, belongs to one group of learners, has one intake. */
+interface Person {
   node?: string | undefined;
   major?: string | undefined;
+  learnerGroup?: string | undefined;
+  /** `YYYY-MM-DD` */
+  intake?: string | undefined;
 }
 
 /**
  * The most credits that one person can get by these rules: each course once, each rule within its
- * cap, one rule of an exclusivity group, all of them open in one major at one node.
+ * cap, one rule of an exclusivity group, and never rules for different nodes, majors, groups of
+ * learners or intakes together.
  * @param courses count these courses alone
  */
 export function mostCredits(
   details: readonly RuleDetail[],
   courses?: ReadonlySet<string> | undefined,
 ): number {
-  const totals = scopesOf(details).map((scope) =>
+  const totals = peopleOf(details).map((person) =>
     bestChoice(
-      details.filter((detail) => isOpen(detail, scope)),
+      details.filter((detail) => isOpen(detail, person)),
       courses,
     ),
   );
   return Math.max(0, ...totals);
 }
 
-function scopesOf(details: readonly RuleDetail[]): Scope[] {
-  const nodes = new Set(details.map(({ rule }) => rule.node));
-  const majors = new Set(details.map(({ rule }) => rule.major));
-  return [...nodes].flatMap((node) => [...majors].map((major) => ({ node, major })));
+/** Everyone whom the rules tell apart. Two groups of learners are taken to exclude each other. */
+function peopleOf(details: readonly RuleDetail[]): Person[] {
+  const values = <T>(of: (rule: RuleDetail['rule']) => readonly T[]): Set<T> =>
+    new Set(details.flatMap(({ rule }) => of(rule)));
+  let people: Person[] = [{}];
+  const add = (key: keyof Person, found: ReadonlySet<string | undefined>) => {
+    people = people.flatMap((person) => [...found].map((value) => ({ ...person, [key]: value })));
+  };
+  if (details.length === 0) return [];
+  add(
+    'node',
+    values(({ node }) => [node]),
+  );
+  add(
+    'major',
+    values(({ major }) => [major]),
+  );
+  add(
+    'learnerGroup',
+    values(({ learnerGroup }) => [learnerGroup]),
+  );
+  add(
+    'intake',
+    values(({ cohortFrom, cohortTo }) => [cohortFrom, cohortTo]),
+  );
+  return people;
 }
 
-function isOpen({ rule }: RuleDetail, { node, major }: Scope): boolean {
+function isOpen({ rule }: RuleDetail, person: Person): boolean {
   return (
-    (rule.node === undefined || rule.node === node) &&
-    (rule.major === undefined || rule.major === major)
+    (rule.node === undefined || rule.node === person.node) &&
+    (rule.major === undefined || rule.major === person.major) &&
+    (rule.learnerGroup === undefined || rule.learnerGroup === person.learnerGroup) &&
+    (rule.cohortFrom === undefined || rule.cohortFrom <= (person.intake ?? '')) &&
+    (rule.cohortTo === undefined || (person.intake ?? '9') <= rule.cohortTo)
   );
 }
 
@@ -47,15 +76,11 @@ function bestChoice(
     details.filter(({ rule }) => rule.exclusivityGroup !== undefined),
     ({ rule }) => rule.exclusivityGroup,
   );
-  // Group by group, keep the rule that adds most to what is already there.
-  const chosen = [...free];
+  let choices: RuleDetail[][] = [free];
   for (const group of groups.values()) {
-    const best = group
-      .map((detail) => ({ detail, total: sum([...chosen, detail], courses) }))
-      .toSorted((a, b) => b.total - a.total)[0];
-    if (best) chosen.push(best.detail);
+    choices = choices.flatMap((chosen) => group.map((detail) => [...chosen, detail]));
   }
-  return sum(chosen, courses);
+  return Math.max(0, ...choices.map((chosen) => sum(chosen, courses)));
 }
 
 function sum(details: readonly RuleDetail[], courses: ReadonlySet<string> | undefined): number {

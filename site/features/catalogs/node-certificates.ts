@@ -1,19 +1,21 @@
 import type { Catalogs } from '../../loader/build-catalogs.ts';
+import { ruleApplies } from '../../loader/links/major-links.ts';
+import type { RuleDetail } from '../../loader/links/rule-links.ts';
 import type { Certificate } from '../../loader/schemas/certificates.ts';
 import type { Course } from '../../loader/schemas/courses.ts';
-import type { Cell, Column } from '../../ui/cells.ts';
-import { creditedPlaces } from './places.ts';
+import type { Cell, CellPart, Column } from '../../ui/cells.ts';
+import { creditCell } from './credit-cell.ts';
+import { bestOf, type HolderCredits, rulesAlone, rulesTogether } from './holder-credits.ts';
+import { type CreditedPlace, creditedPlaces } from './places.ts';
 import { entityCell } from './row-cells.ts';
 
 /** More than this are on a page of their own; the node's page shows the first few. */
 export const MANY_CERTIFICATES = 12;
 
 /** A certificate that counts at a node: for which courses, and for how much in the best major. */
-export interface TakenCertificate {
+export interface TakenCertificate extends HolderCredits {
   certificate: Certificate;
-  courses: Course[];
-  most: number;
-  sample: boolean;
+  courses: CellPart[];
 }
 
 export function nodeCertificatesPath(node: string): string {
@@ -28,27 +30,42 @@ export function takenCertificates(bank: Catalogs, node: string): TakenCertificat
       const here = creditedPlaces(bank, certificate.code).filter(
         (place) => place.node.code === node,
       );
-      const courses = [...new Set(here.flatMap(({ lines }) => lines.map(({ course }) => course)))];
-      return {
-        certificate,
-        courses,
-        most: Math.max(0, ...here.map(({ most }) => most)),
-        sample: here.some(({ sample }) => sample),
-      };
+      return { certificate, courses: courseCells(bank, certificate.code, here), ...bestOf(here) };
     })
     .toSorted((a, b) => b.most - a.most);
+}
+
+/** The courses that count, and below each that the certificate alone does not reach, what else. */
+function courseCells(
+  bank: Catalogs,
+  certificate: string,
+  places: readonly CreditedPlace[],
+): CellPart[] {
+  const found = new Map<Course, string | undefined>();
+  for (const { node, major, lines } of places) {
+    const here = bank
+      .rulesForCertificate(certificate)
+      .filter(
+        ({ rule, inForce }) => inForce && ruleApplies(rule, { node: node.code, major: major.code }),
+      );
+    const alone = rulesAlone(here, certificate);
+    for (const { course } of lines) {
+      if (found.has(course) && found.get(course) === undefined) continue;
+      const grants = ({ gains }: RuleDetail) => gains.some((gain) => gain.course === course);
+      const others = rulesTogether(here, certificate).find(({ detail }) => grants(detail))?.others;
+      const names = others?.map(({ name }) => `「${name}」`).join('和');
+      found.set(course, alone.some(grants) || !names ? undefined : `须同时具备${names}`);
+    }
+  }
+  return [...found].map(([course, note]) => ({ ...entityCell('courses', course), note }));
 }
 
 export const takenColumns: readonly Column[] = [
   { label: '证书', primary: true },
   { label: '抵用的课程' },
-  { label: '最多学分', kind: 'number' },
+  { label: '一个专业里最多学分', kind: 'number' },
 ];
 
-export function takenCells({ certificate, courses, most, sample }: TakenCertificate): Cell[] {
-  return [
-    entityCell('certificates', certificate),
-    courses.map((course) => entityCell('courses', course)),
-    { text: most, sample },
-  ];
+export function takenCells({ certificate, courses, ...credits }: TakenCertificate): Cell[] {
+  return [entityCell('certificates', certificate), courses, creditCell(credits)];
 }

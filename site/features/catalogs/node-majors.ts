@@ -11,14 +11,19 @@ export function nodeMajorPath(node: string, major: string): string {
 }
 
 /** Majors of one node, each leading to its course table there; a long list ends at the node's page. */
-export function majorCells(node: Node, majors: readonly Major[]): CellPart[] {
+export function majorCells(
+  node: Node | undefined,
+  majors: readonly { major: Major; note?: string | undefined }[],
+): CellPart[] {
+  if (!node) return [];
   const shown = majors.length > SHOWN + 1 ? majors.slice(0, SHOWN) : majors;
   const rest = majors.length - shown.length;
   return [
-    ...shown.map((major) => ({
+    ...shown.map(({ major, note }) => ({
       text: `${major.name}（${major.level}）`,
       href: nodeMajorPath(node.code, major.code),
       sample: isSample(major, 'name'),
+      note,
     })),
     ...(rest > 0 ? [{ text: `另有 ${rest} 个专业`, href: `/nodes/${node.code}/#majors` }] : []),
   ];

@@ -8,11 +8,22 @@ interface Given {
   group?: string;
   node?: string;
   major?: string;
+  learners?: string;
+  from?: string;
+  to?: string;
 }
 
-function rule({ grants, cap, group, node, major }: Given): RuleDetail {
+function rule({ grants, cap, group, node, major, learners, from, to }: Given): RuleDetail {
   return {
-    rule: { creditCap: cap, exclusivityGroup: group, node, major },
+    rule: {
+      creditCap: cap,
+      exclusivityGroup: group,
+      node,
+      major,
+      learnerGroup: learners,
+      cohortFrom: from,
+      cohortTo: to,
+    },
     gains: Object.entries(grants).map(([code, credits]) => ({ course: { code }, credits })),
   } as unknown as RuleDetail;
 }
@@ -59,6 +70,32 @@ test('rules of two nodes, or of two majors, are not added up', () => {
     rule({ grants: { d: 1 }, major: 'm1' }),
   ];
   expect(mostCredits(rules)).toBe(8);
+});
+
+test('rules for two groups of learners are not added up', () => {
+  const rules = [
+    rule({ grants: { a: 3 } }),
+    rule({ grants: { b: 2 }, learners: '非英语专业学生' }),
+    rule({ grants: { c: 4 }, learners: '英语专业学生' }),
+  ];
+  expect(mostCredits(rules)).toBe(7);
+});
+
+test('rules for intakes that never meet are not added up; those that overlap are', () => {
+  const early = rule({ grants: { a: 3 }, to: '2024-08-31' });
+  const late = rule({ grants: { b: 2 }, from: '2024-09-01' });
+  expect(mostCredits([early, late])).toBe(3);
+  const open = rule({ grants: { b: 2 }, from: '2022-09-01' });
+  expect(mostCredits([early, open])).toBe(5);
+});
+
+test('two exclusivity groups are chosen from together', () => {
+  const rules = [
+    rule({ grants: { a: 3, b: 1 }, group: 'g' }),
+    rule({ grants: { c: 3 }, group: 'g' }),
+    rule({ grants: { a: 3 }, group: 'h' }),
+  ];
+  expect(mostCredits(rules)).toBe(6);
 });
 
 test('courses that do not count here are left out', () => {

@@ -1,7 +1,9 @@
 import { isSample } from '../../../loader/row-state.ts';
 import type { Certificate } from '../../../loader/schemas/certificates.ts';
 import { addressKey } from '../address-key.ts';
-import { mostCredits, restsOnSamples } from '../most-credits.ts';
+import { coursesAlone } from '../conversion-paths.ts';
+import { creditCell } from '../credit-cell.ts';
+import { creditsAnywhere } from '../places.ts';
 import { entityCell, fieldCell } from '../row-cells.ts';
 import { byName, type CatalogList, wordFacet } from './catalog-list.ts';
 
@@ -14,18 +16,21 @@ export const certificateList: CatalogList<Certificate> = {
     { label: '发证机构' },
     { label: '类别' },
     { label: '可转换课程', kind: 'number' },
-    { label: '最多学分', kind: 'number' },
+    { label: '一个专业里最多学分', kind: 'number' },
   ],
   cells: (row, bank) => {
     const issuer = row.issuer === undefined ? undefined : bank.institution(row.issuer);
-    const rules = bank.rulesForCertificate(row.code).filter(({ inForce }) => inForce);
-    const courses = bank.coursesForCertificate(row.code).length;
+    const courses = coursesAlone(bank, row.code).size;
+    const ruled = bank.coursesForCertificate(row.code).length > 0;
+    const credits = creditsAnywhere(bank, row.code);
     return [
       entityCell('certificates', row),
-      issuer && { text: issuer.name, sample: isSample(row, 'issuer') },
+      issuer
+        ? { text: issuer.name, sample: isSample(row, 'issuer') }
+        : { text: '以证书写明的为准' },
       fieldCell(row, 'kind'),
-      courses > 0 ? courses : '暂无规则',
-      courses > 0 ? { text: mostCredits(rules), sample: restsOnSamples(rules) } : undefined,
+      ruled ? courses : '暂无规则',
+      ruled ? creditCell(credits) : undefined,
     ];
   },
   facets: [
