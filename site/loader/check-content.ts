@@ -2,8 +2,10 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { checkCredits } from './check/check-credits.ts';
 import { checkDuplicates } from './check/check-duplicates.ts';
+import { checkFiles, checkUnnamed } from './check/check-files.ts';
 import { checkLinks } from './check/check-links.ts';
 import { checkMeaning } from './check/check-meaning.ts';
+import { checkProse } from './check/check-prose.ts';
 import { checkReferences } from './check/check-references.ts';
 import { buildDay } from './is-published.ts';
 import { type Problem, sortProblems } from './problem.ts';
@@ -14,6 +16,8 @@ import { TABLE_NAMES, tables } from './schemas/tables.ts';
 export interface ContentReport {
   /** All faults, most useful first; empty when the content may be published. */
   problems: Problem[];
+  /** What an editor may want to look at; nothing here keeps the content from being published. */
+  reminders: Problem[];
   /** Entries a file or folder, in Chinese: 标准课程 274. */
   counts: { title: string; count: number }[];
 }
@@ -25,7 +29,7 @@ export interface ContentReport {
 export function checkContent(directory: string, today: string = buildDay()): ContentReport {
   if (!existsSync(directory)) {
     const message = '内容目录不存在，请核对路径或 CONTENT_DIR';
-    return { problems: [{ rank: 'missing-file', file: '', message }], counts: [] };
+    return { problems: [{ rank: 'missing-file', file: '', message }], reminders: [], counts: [] };
   }
   const content = readContent(directory);
   const problems = [
@@ -35,9 +39,19 @@ export function checkContent(directory: string, today: string = buildDay()): Con
     ...checkReferences(content),
     ...checkMeaning(content),
     ...checkCredits(content),
+    ...checkProse(content, today),
+    ...checkFiles(content),
     ...checkLinks(content, today),
+    ...checkUnnamed(content),
   ];
-  return { problems: sortProblems(problems), counts: countEntries(content) };
+  const { reminders = [], faults = [] } = Object.groupBy(problems, ({ rank }) =>
+    rank === 'reminder' ? 'reminders' : 'faults',
+  );
+  return {
+    problems: sortProblems(faults),
+    reminders: sortProblems(reminders),
+    counts: countEntries(content),
+  };
 }
 
 /** A misspelt file name would otherwise go unnoticed. */

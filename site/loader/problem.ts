@@ -8,6 +8,8 @@ export const PROBLEM_RANKS = [
   'reference',
   'meaning',
   'link',
+  /** Worth a look, but nothing that keeps the content from being published. */
+  'reminder',
 ] as const;
 export type ProblemRank = (typeof PROBLEM_RANKS)[number];
 
@@ -20,9 +22,14 @@ export interface Problem {
   row?: number | undefined;
   /** Column name of the header, or front matter field. */
   column?: string | undefined;
+  /** What people call the column or field: `「状态」列`. */
+  where?: string | undefined;
   /** Chinese: what is wrong and what to do. */
   message: string;
 }
+
+/** More faults of one kind in one file than this are told in one line. */
+const FOLD_ABOVE = 20;
 
 /** Most useful first: what hides other faults, then file by file from the top. */
 export function sortProblems(problems: readonly Problem[]): Problem[] {
@@ -36,10 +43,46 @@ export function sortProblems(problems: readonly Problem[]): Problem[] {
   );
 }
 
-/** `content/catalogs/courses.csv:12:credits 「三」应是数字…` */
+/**
+ * One line, its start for machines, the rest for people:
+ * `content/catalogs/courses.csv:12:credits 第 12 行「银行学分」列：「三」应是数字…`
+ */
 export function formatProblem(problem: Problem, directory: string): string {
-  const place = [`${directory}/${problem.file}`, problem.row, problem.column].filter(
-    (part) => part !== undefined,
-  );
-  return `${place.join(':')} ${problem.message}`;
+  const place = [`${directory}/${problem.file}`, problem.row, problem.column]
+    .filter((part) => part !== undefined)
+    .join(':');
+  const row = problem.row === undefined ? '' : `第 ${problem.row} 行`;
+  const spot = `${row}${problem.where ?? ''}`;
+  const mark = problem.rank === 'reminder' ? '提醒：' : '';
+  return `${place} ${mark}${spot ? `${spot}：` : ''}${problem.message}`;
+}
+
+/** The lines an editor reads; many faults of one kind in one file become one line with a count. */
+export function formatProblems(problems: readonly Problem[], directory: string): string[] {
+  const groups = Map.groupBy(problems, kindOf);
+  return [...groups.values()].flatMap((group) => {
+    const [first] = group;
+    const lines = group.map((problem) => formatProblem(problem, directory));
+    if (!first || group.length <= FOLD_ABOVE) return lines;
+    const rows = group.flatMap(({ row }) => row ?? []);
+    return `${lines[0]}（同样的问题共 ${group.length} 处${rows.length > 0 ? `，在${rangesOf(rows)}` : ''}；这里只写出第一处）`;
+  });
+}
+
+/** Faults are of one kind when only what they quote and count differs. */
+function kindOf({ rank, file, column, message }: Problem): string {
+  const words = message.replace(/「[^」]*」/g, '「」').replace(/\d+(\.\d+)?/g, '0');
+  return [rank, file, column, words].join('\n');
+}
+
+/** `第 2–40、43 行`, cut after eight stretches. */
+function rangesOf(rows: readonly number[]): string {
+  const ranges: [from: number, to: number][] = [];
+  for (const row of [...new Set(rows)].sort((a, b) => a - b)) {
+    const last = ranges.at(-1);
+    if (last && row === last[1] + 1) last[1] = row;
+    else ranges.push([row, row]);
+  }
+  const shown = ranges.slice(0, 8).map(([from, to]) => (from === to ? from : `${from}–${to}`));
+  return `第 ${shown.join('、')} 行${ranges.length > shown.length ? '等' : ''}`;
 }

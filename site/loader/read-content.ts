@@ -1,5 +1,6 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseDocument } from 'yaml';
+import { LineCounter, parseDocument } from 'yaml';
 import { type Bank, bankSchema } from '#domain/bank.ts';
 import type { Problem } from './problem.ts';
 import { type ProseEntry, type ProseFolder, readProse } from './read-prose.ts';
@@ -30,7 +31,12 @@ export function readContent(directory: string): Content {
     PROSE_KINDS.map((kind) => [kind, readProse(directory, kind)]),
   ) as Content['prose'];
   const { bank, problems } = readBank(directory);
-  for (const { problems: found } of Object.values(tables)) problems.push(...found);
+  if (existsSync(join(directory, 'catalogs'))) {
+    for (const { problems: found } of Object.values(tables)) problems.push(...found);
+  } else {
+    const message = '缺少 catalogs 文件夹，所有目录（CSV 文件）都在里面';
+    problems.push({ rank: 'missing-file', file: 'catalogs', message });
+  }
   for (const { problems: found } of Object.values(prose)) problems.push(...found);
   return { directory, bank, tables, prose, problems };
 }
@@ -44,19 +50,28 @@ function readBank(directory: string): { bank?: Bank; problems: Problem[] } {
   const file = 'bank.yaml';
   const { text, problem } = readTextFile(join(directory, file), file);
   if (problem) return { problems: [problem] };
-  const document = parseDocument(text);
+  const lineCounter = new LineCounter();
+  const document = parseDocument(text, { lineCounter });
   if (document.errors.length > 0) {
     const row = document.errors[0]?.linePos?.[0].line;
     const message = 'YAML 写法有误，请核对缩进、冒号后的空格和引号';
     return { problems: [{ rank: 'unreadable', file, row, message }] };
   }
+  /** Line of the deepest part of a path that is in the file. */
+  const lineOf = (path: readonly PropertyKey[]): number | undefined => {
+    const node = document.getIn(path, true) as { range?: [number, number, number] } | undefined;
+    if (node?.range) return lineCounter.linePos(node.range[0]).line;
+    return path.length === 0 ? undefined : lineOf(path.slice(0, -1));
+  };
   const result = bankSchema.safeParse(document.toJS());
   if (result.success) return { bank: result.data, problems: [] };
   return {
     problems: result.error.issues.map((issue) => ({
       rank: 'cell',
       file,
-      column: issue.path.join('.'),
+      row: lineOf(issue.path),
+      column: issue.path.join('.') || undefined,
+      where: issue.path.length > 0 ? `「${issue.path.join('.')}」` : undefined,
       message: issue.message,
     })),
   };

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { isMap, LineCounter, parseDocument } from 'yaml';
 import type { Problem } from './problem.ts';
 import { readTextFile } from './read-text-file.ts';
-import { type ProseFields, type ProseKind, proseKinds } from './schemas/prose.ts';
+import { fieldTitle, type ProseFields, type ProseKind, proseKinds } from './schemas/prose.ts';
 
 /** A Markdown entry: checked front matter and the text below it. */
 export interface ProseEntry<K extends ProseKind = ProseKind> {
@@ -22,6 +22,8 @@ export interface ProseFolder<K extends ProseKind = ProseKind> {
   entries: ProseEntry<K>[];
   /** Slugs of all entries, faulty ones included. */
   slugs: Set<string>;
+  /** Line of each front matter field, by slug; entries whose front matter can be read. */
+  fieldLines: Map<string, Record<string, number>>;
   problems: Problem[];
 }
 
@@ -29,7 +31,12 @@ const FRONT_MATTER = /^---[ \t]*\r?\n([\s\S]*?)\r?\n---[ \t]*(?:\r?\n|$)/;
 
 /** Reads `{kind}/*.md`. A folder that is not there is an empty one. */
 export function readProse<K extends ProseKind>(directory: string, kind: K): ProseFolder<K> {
-  const folder: ProseFolder<K> = { entries: [], slugs: new Set(), problems: [] };
+  const folder: ProseFolder<K> = {
+    entries: [],
+    slugs: new Set(),
+    fieldLines: new Map(),
+    problems: [],
+  };
   const path = join(directory, kind);
   if (!existsSync(path)) return folder;
   for (const name of readdirSync(path).sort()) {
@@ -58,7 +65,8 @@ function readEntry<K extends ProseKind>(
     folder.problems.push({ rank: 'header', file, row: 1, message });
     return;
   }
-  const { data, problems } = readFrontMatter(match[1] ?? '', kind, file);
+  const { data, problems, lines } = readFrontMatter(match[1] ?? '', kind, file);
+  if (lines) folder.fieldLines.set(slug, lines);
   folder.problems.push(...problems);
   if (!data) return;
   const body = text.slice(match[0].length);
@@ -79,7 +87,8 @@ function readFrontMatter<K extends ProseKind>(yaml: string, kind: K, file: strin
   if (problems.length > 0) return { problems };
 
   const result = proseKinds[kind].fields.safeParse(dropEmpty(document.toJS()) ?? {});
-  if (result.success) return { data: result.data as ProseFields[K], problems };
+  const lines = fieldLinesOf(document.contents, lineAt);
+  if (result.success) return { data: result.data as ProseFields[K], problems, lines };
 
   for (const issue of result.error.issues) {
     const paths =
@@ -93,11 +102,23 @@ function readFrontMatter<K extends ProseKind>(yaml: string, kind: K, file: strin
         file,
         row: lineOf(document.contents, path, lineAt),
         column: column === undefined ? undefined : path.join('.'),
+        where: column === undefined ? undefined : fieldTitle(path.join('.')),
         message: issue.message,
       });
     }
   }
-  return { problems };
+  return { problems, lines };
+}
+
+function fieldLinesOf(
+  contents: unknown,
+  lineAt: (offset: number) => number,
+): Record<string, number> {
+  if (!isMap(contents)) return {};
+  const keys = contents.items.map(({ key }) => key as { range?: [number, number, number] } | null);
+  return Object.fromEntries(
+    keys.flatMap((key) => (key?.range ? [[String(key), lineAt(key.range[0])]] : [])),
+  );
 }
 
 /** An empty value means absent, as an empty cell does. */

@@ -1,9 +1,10 @@
 import { join } from 'node:path';
 import { CsvError, parse } from 'csv-parse/sync';
 import type { Problem } from './problem.ts';
+import { headerProblems, otherDelimiter } from './read-header.ts';
 import { readTextFile } from './read-text-file.ts';
 import type { Table } from './schemas/table.ts';
-import { type TableName, type TableRows, tables } from './schemas/tables.ts';
+import { columnTitle, type TableName, type TableRows, tables } from './schemas/tables.ts';
 
 /** The rows of one catalog file that passed their schema, and all that is wrong with the rest. */
 export interface TableData<N extends TableName = TableName> {
@@ -17,6 +18,8 @@ export interface TableData<N extends TableName = TableName> {
    * one typing error does not raise others.
    */
   codes: Set<string>;
+  /** Cells of the rows that did not pass, as far as they can be told apart. */
+  faulty: Record<string, string | undefined>[];
   /** False when the file or its header is missing: nothing can be said about references to it. */
   readable: boolean;
   problems: Problem[];
@@ -31,12 +34,19 @@ export function readTable<N extends TableName>(directory: string, name: N): Tabl
     rows: [] as TableRows[N],
     lines: [],
     codes: new Set(),
+    faulty: [],
     readable: false,
     problems: [],
   };
   const { text, problem } = readTextFile(join(directory, file), file);
   if (problem) {
     data.problems.push(problem);
+    return data;
+  }
+  const delimiter = otherDelimiter(text, tables[name]);
+  if (delimiter) {
+    const message = `列与列之间用的是${delimiter}，应是英文逗号。在 Excel 里请用「另存为」，类型选「CSV UTF-8（逗号分隔）」`;
+    data.problems.push({ rank: 'unreadable', file, row: 1, message });
     return data;
   }
   const records = parseCsv(text, data);
@@ -70,55 +80,28 @@ function readRecords(records: string[][], table: Table, data: TableData): void {
   for (const [index, record] of records.entries()) {
     if (index === 0 || record.every((cell) => cell.trim() === '')) continue;
     const line = index + 1;
-    if (record.length > header.length) {
-      const message = `这一行有 ${record.length} 格，比表头的 ${header.length} 列多，可能是内容里的逗号没有加引号`;
-      data.problems.push({ rank: 'cell', file: data.file, row: line, message });
-      continue;
-    }
-    const cells = Object.fromEntries(
+    const cells: Record<string, string | undefined> = Object.fromEntries(
       header.map((name, i) => [name, record[i]?.trim() || undefined]),
     );
     const [key] = Object.keys(table.columns);
     if (key && cells[key]) data.codes.add(cells[key]);
+    if (record.length > header.length) {
+      data.faulty.push(cells);
+      const message = `这一行有 ${record.length} 格，比表头的 ${header.length} 列多，可能是内容里的逗号没有加引号`;
+      data.problems.push({ rank: 'cell', file: data.file, row: line, message });
+      continue;
+    }
     const result = table.schema.safeParse(cells);
     if (result.success) {
       rows.push(result.data);
       data.lines.push(line);
     } else {
-      for (const issue of result.error.issues) {
-        const column = String(issue.path[0]);
-        const title = table.columns[column]?.title;
-        const message = title ? `${title}：${issue.message}` : issue.message;
-        data.problems.push({ rank: 'cell', file: data.file, row: line, column, message });
+      data.faulty.push(cells);
+      for (const { path, message } of result.error.issues) {
+        const column = String(path[0]);
+        const where = columnTitle(data.name, column);
+        data.problems.push({ rank: 'cell', file: data.file, row: line, column, where, message });
       }
     }
   }
-}
-
-function headerProblems(header: string[], table: Table, file: string): Problem[] {
-  const at = (message: string, column?: string): Problem => ({
-    rank: 'header',
-    file,
-    row: 1,
-    column,
-    message,
-  });
-  const known = Object.keys(table.columns);
-  if (header.every((name) => name === '')) {
-    return [at(`文件是空的，第一行应是表头：${known.join(',')}`)];
-  }
-  const problems: Problem[] = [];
-  for (const [index, name] of header.entries()) {
-    if (name === '') problems.push(at(`表头第 ${index + 1} 列没有列名`));
-    else if (!known.includes(name)) {
-      problems.push(at(`表头里有不认识的列「${name}」，可用的列：${known.join('、')}`, name));
-    } else if (header.indexOf(name) !== index)
-      problems.push(at(`表头里「${name}」出现了两次`, name));
-  }
-  for (const name of known) {
-    if (!header.includes(name)) {
-      problems.push(at(`表头里缺少「${name}」（${table.columns[name]?.title}）这一列`, name));
-    }
-  }
-  return problems;
 }

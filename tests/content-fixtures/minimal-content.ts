@@ -145,6 +145,23 @@ export function minimalContent(): ContentDraft {
         { title: '这是什么？', category: '认识', order: '1', source: '测试' },
         '见[关于](/about/)。',
       ),
+      'guides/open.md': entry(
+        {
+          title: '开户',
+          order: '1',
+          summary: '怎样开户',
+          steps: '[{ title: 填表, text: 到分部填表 }]',
+          materials: '[身份证]',
+          time: '当天',
+          where: '分部',
+          source: '测试',
+        },
+        '带上身份证。',
+      ),
+      'pages/how-it-works.md': entry(
+        { title: '怎样获得学分', summary: '说明', source: '测试' },
+        '先开户。',
+      ),
       'pages/about.md': entry(
         { title: '关于', summary: '关于本站', source: '测试' },
         '[问](/help/#what)。',

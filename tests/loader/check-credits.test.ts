@@ -21,7 +21,7 @@ describeFaults('credits above a cap', [
   ],
   [
     'more than the major allows',
-    cell('majors', 0, 'conversionCap', '2'),
+    all(cell('majors', 0, 'conversionCap', '2'), cell('node-majors', 0, 'conversionCap', '2')),
     'catalogs/rules.csv:2:major',
     '超过了专业「电子商务」的上限 2 学分',
   ],
@@ -30,6 +30,12 @@ describeFaults('credits above a cap', [
     cell('node-majors', 0, 'conversionCap', '33'),
     'catalogs/node-majors.csv:2:conversionCap',
     '40%（32 学分）',
+  ],
+  [
+    'a node promising more than the major allows',
+    cell('majors', 0, 'conversionCap', '20'),
+    'catalogs/node-majors.csv:2:conversionCap 第 2 行「可转换学分上限」列：',
+    '32 学分超过了专业「电子商务」的上限 20 学分',
   ],
   [
     'major cap above its credits',

@@ -13,7 +13,7 @@ describeFaults('links and files', [
   [
     'missing attachment',
     without('downloads/form.csv'),
-    'downloads/form.md:file',
+    'downloads/form.md:6:file',
     '找不到附件「form.csv」',
   ],
   [

@@ -64,13 +64,13 @@ describeFaults('cells that do not fit together', [
   [
     'sample field of an entry',
     page('about', { sampleFields: '[phone]' }),
-    'pages/about.md:sampleFields',
+    'pages/about.md:5:sampleFields',
     '「phone」',
   ],
   [
     'withdrawn before published',
     page('about', { publishedAt: '2026-02-01', expiresAt: '2026-01-01' }),
-    'pages/about.md:expiresAt',
+    'pages/about.md:6:expiresAt',
     '早于发布日期',
   ],
 ]);

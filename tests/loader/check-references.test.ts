@@ -128,13 +128,13 @@ describeFaults('codes that lead nowhere', [
   [
     'regulations of no node',
     file('nodes/N9.md', entry({ node: 'N9', source: '测试', updatedAt: '2026-01-01' }, '规定')),
-    'nodes/N9.md:node',
+    'nodes/N9.md:2:node',
     '找不到',
   ],
   [
     'regulations named otherwise than their node',
     file('nodes/copy.md', entry({ node: 'N1', source: '测试', updatedAt: '2026-01-01' }, '规定')),
-    'nodes/copy.md:node',
+    'nodes/copy.md:2:node',
     '文件名应与网点代码一致：N1.md',
   ],
 ]);

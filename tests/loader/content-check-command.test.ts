@@ -33,7 +33,7 @@ it.each(['argument', 'environment'] as const)('passes sound content given by %s'
 it('prints file, row and column, and exits 1', () => {
   const { status, stdout, stderr } = run(cell('courses', 1, 'credits', '四'), 'argument');
   expect(stdout).toBe('');
-  expect(stderr).toMatch(/\/catalogs\/courses\.csv:3:credits 银行学分：「四」应是数字.*\n/);
+  expect(stderr).toMatch(/\/catalogs\/courses\.csv:3:credits 第 3 行「银行学分」列：「四」应是数字.*\n/);
   expect(stderr).toContain('1 处需要修改');
   expect(status).toBe(1);
 });

@@ -55,12 +55,20 @@ function checkRules({ tables }: Content): Problem[] {
 function checkNodeCaps({ tables }: Content): Problem[] {
   const offers = tables['node-majors'];
   const nodes = new Map(tables.nodes.rows.map((row) => [row.code, row]));
+  const majors = new Map(tables.majors.rows.map((row) => [row.code, row]));
   const problems: Problem[] = [];
   for (const { row, line } of rowsOf(offers)) {
     const node = nodes.get(row.node);
-    const most = node && (row.credits * node.conversionCap) / 100;
-    if (most === undefined || row.conversionCap <= most) continue;
-    const message = `${row.conversionCap} 学分超过了网点的比例上限 ${node?.conversionCap}%（${most} 学分）`;
+    const major = majors.get(row.major);
+    const byNode = node ? (row.credits * node.conversionCap) / 100 : Infinity;
+    const byMajor = major?.conversionCap ?? Infinity;
+    // The smallest of all caps applies, so a larger one here would promise what nobody gets.
+    if (row.conversionCap <= Math.min(byNode, byMajor)) continue;
+    const cap =
+      byNode <= byMajor
+        ? `网点的比例上限 ${node?.conversionCap}%（${byNode} 学分）`
+        : `专业「${major?.name}」的上限 ${byMajor} 学分`;
+    const message = `${row.conversionCap} 学分超过了${cap}`;
     problems.push(cellProblem(offers, line, 'conversionCap', message));
   }
   for (const { row, line } of rowsOf(tables.majors)) {

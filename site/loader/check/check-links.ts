@@ -1,5 +1,3 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { isPublished } from '../is-published.ts';
 import type { Problem } from '../problem.ts';
 import { namedFiles } from '../published-files.ts';
@@ -7,18 +5,18 @@ import { allProse, type Content } from '../read-content.ts';
 import type { ProseEntry } from '../read-prose.ts';
 import { entityPath, FIXED_PATHS, filePath, PAGED_CATALOGS, prosePath } from '../routes.ts';
 import { PROSE_KINDS } from '../schemas/prose.ts';
+import { lostItsZeros } from './lost-zeros.ts';
 import { linksIn, type MarkdownLink } from './markdown-links.ts';
 
 /** Places of the site that are made by the service or by the build, not by content. */
 const GENERATED = /^\/(api|data|\.well-known|feed\.xml|sitemap-index\.xml)(\/|$)/;
 
-/** Links of published entries that lead nowhere, and files that are not there. */
+/** Links of published entries that lead nowhere. */
 export function checkLinks(content: Content, today: string): Problem[] {
   const published = allProse(content).filter((entry) => isPublished(entry.data, today));
   const addresses = knownAddresses(content, published);
   return [
     ...published.flatMap((entry) => checkBody(entry, addresses, content)),
-    ...allProse(content).flatMap((entry) => checkFiles(entry, content.directory)),
     ...checkPageNames(content),
   ];
 }
@@ -36,6 +34,10 @@ function knownAddresses(content: Content, published: readonly ProseEntry[]): Set
     ...PAGED_CATALOGS.flatMap((name) =>
       [...content.tables[name].codes].map((code) => entityPath(name, code)),
     ),
+    ...[...content.tables.nodes.codes].map((node) => `/nodes/${node}/certificates/`),
+    ...[...content.tables['node-majors'].rows, ...content.tables['node-majors'].faulty].map(
+      ({ node, major }) => `/nodes/${node}/majors/${major}/`,
+    ),
     ...published.flatMap(({ kind, slug, data }) => [
       prosePath(kind, slug),
       ...namedFiles(kind, data).map(({ file }) => filePath(kind, slug, file)),
@@ -46,7 +48,7 @@ function knownAddresses(content: Content, published: readonly ProseEntry[]): Set
 function checkBody(entry: ProseEntry, addresses: Set<string>, content: Content): Problem[] {
   const problems: Problem[] = [];
   for (const link of linksIn(entry.body)) {
-    const message = faultOf(link, entry, addresses, content);
+    const message = faultOf(link, addresses, content);
     if (message === undefined) continue;
     problems.push({ rank: 'link', file: entry.file, row: entry.bodyLine + link.line - 1, message });
   }
@@ -55,7 +57,6 @@ function checkBody(entry: ProseEntry, addresses: Set<string>, content: Content):
 
 function faultOf(
   { target, picture }: MarkdownLink,
-  entry: ProseEntry,
   addresses: Set<string>,
   content: Content,
 ): string | undefined {
@@ -64,8 +65,7 @@ function faultOf(
     return `链接「${target}」的写法不允许，只用网址、邮箱或站内地址`;
   if (!target.startsWith('/')) {
     if (!picture) return `链接「${target}」请以 / 开头写站内地址；要附文件，请写进属性区`;
-    const there = existsSync(join(content.directory, entry.kind, decodeURI(target)));
-    return there ? undefined : `找不到图片「${target}」`;
+    return undefined;
   }
   const [path = ''] = target.split(/[?#]/);
   if (GENERATED.test(path)) return undefined;
@@ -73,19 +73,24 @@ function faultOf(
   // Help answers and downloads are anchors of one page; other anchors depend on headings.
   const isEntryAnchor = /^\/(help|downloads)\/#/.test(anchored);
   if (addresses.has(isEntryAnchor ? anchored : path)) return undefined;
+  if (isUncertain(path, content)) return undefined;
   if (addresses.has(`${path}/`)) return `站内链接「${target}」应以 / 结尾：${path}/`;
   return `站内链接「${target}」没有对应的页面，请核对地址`;
 }
 
-function checkFiles({ kind, data, file: entry }: ProseEntry, directory: string): Problem[] {
-  return namedFiles(kind, data)
-    .filter(({ file }) => !existsSync(join(directory, kind, file)))
-    .map(({ file }) => ({
-      rank: 'link' as const,
-      file: entry,
-      column: kind === 'downloads' ? 'file' : 'attachments',
-      message: `找不到附件「${file}」，请把它放进 ${kind} 文件夹，并核对文件名大小写`,
-    }));
+/** Whether a fault of another file, reported there, is why the address is not known. */
+function isUncertain(path: string, { tables, prose }: Content): boolean {
+  const [, folder = '', code = ''] = path.split('/');
+  const catalog = PAGED_CATALOGS.find((name) => name === folder);
+  const uncertain = catalog
+    ? !tables[catalog].readable || lostItsZeros(tables[catalog], code)
+    : path.includes('/files/') && hasFaultyEntries(prose, folder);
+  return uncertain;
+}
+
+function hasFaultyEntries(prose: Content['prose'], folder: string): boolean {
+  const kind = PROSE_KINDS.find((name) => name === folder);
+  return kind !== undefined && prose[kind].entries.length < prose[kind].slugs.size;
 }
 
 /** A page named like a catalog would take its address. */

@@ -8,7 +8,7 @@ import {
   TABLE_NAMES,
   type TableName,
 } from '../schemas/tables.ts';
-import { cellProblem, type RowIn, rowsOf } from './row-problems.ts';
+import { cellProblem, fieldProblem, type RowIn, rowsOf } from './row-problems.ts';
 
 /** Rows whose cells are each right but do not fit together. */
 export function checkMeaning(content: Content): Problem[] {
@@ -48,8 +48,10 @@ function checkSuccession(table: TableData<'courses'>): Problem[] {
     const { code, status, supersededBy } = row;
     const say = (message: string) =>
       problems.push(cellProblem(table, line, 'supersededBy', message));
-    if (status === 'superseded' && !supersededBy) say('状态是 superseded，须填写替代它的条目代码');
-    if (status !== 'superseded' && supersededBy) say('填了替代者，状态就应是 superseded');
+    if (status === 'superseded' && !supersededBy)
+      say('状态是 superseded（已被替代），须填写替代它的条目代码');
+    if (status !== 'superseded' && supersededBy)
+      say('填了替代者，状态就应是 superseded（已被替代）');
     if (supersededBy === code) say('不能由自己替代自己');
   }
   return problems;
@@ -80,11 +82,11 @@ function checkSampleFields(content: Content): Problem[] {
       }
     }
   }
-  for (const { data, file } of allProse(content)) {
-    for (const field of data.sampleFields ?? []) {
-      if (field === 'body' || field in data) continue;
+  for (const entry of allProse(content)) {
+    for (const field of entry.data.sampleFields ?? []) {
+      if (field === 'body' || field in entry.data) continue;
       const message = `「${field}」不是本条目的字段；正文写作 body`;
-      problems.push({ rank: 'meaning', file, column: 'sampleFields', message });
+      problems.push(fieldProblem(content, entry, 'sampleFields', message));
     }
   }
   return problems;
@@ -95,10 +97,5 @@ function checkProseDates(content: Content): Problem[] {
     .filter(
       ({ data: { publishedAt, expiresAt } }) => publishedAt && expiresAt && publishedAt > expiresAt,
     )
-    .map(({ file }) => ({
-      rank: 'meaning' as const,
-      file,
-      column: 'expiresAt',
-      message: '撤下日期早于发布日期',
-    }));
+    .map((entry) => fieldProblem(content, entry, 'expiresAt', '撤下日期早于发布日期'));
 }

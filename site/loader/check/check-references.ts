@@ -1,11 +1,12 @@
 import type { Problem } from '../problem.ts';
 import type { Content } from '../read-content.ts';
 import type { TableData } from '../read-table.ts';
-import type { InstitutionRole } from '../schemas/institutions.ts';
+import { INSTITUTION_ROLE_NAMES, type InstitutionRole } from '../schemas/institutions.ts';
 import { tables as definitions, ENTITY_NAMES, type TableName } from '../schemas/tables.ts';
+import { checkLostZeros, KEEP_ZEROS, lostItsZeros, withZeros } from './lost-zeros.ts';
 import { cellProblem, type RowIn, rowsOf } from './row-problems.ts';
 
-type Reference<N extends TableName = TableName> = {
+export type Reference<N extends TableName = TableName> = {
   [T in N]: [from: T, column: keyof RowIn<T> & string, to: TableName];
 }[N];
 
@@ -43,7 +44,7 @@ export function checkReferences(content: Content): Problem[] {
     ...checkRole(content, tables.certificates, 'issuer', 'issuer'),
     ...checkRole(content, tables.programs, 'provider', 'provider'),
     ...checkRole(content, tables.nodes, 'institution', 'node'),
-    ...checkRegulations(content),
+    ...checkLostZeros(content, REFERENCES),
   ];
 }
 
@@ -54,25 +55,32 @@ function dangling<N extends TableName>(
   to: TableName,
 ): Problem[] {
   const table: TableData<N> = tables[from];
-  const target = tables[to];
-  if (!target.readable) return [];
   const problems: Problem[] = [];
   for (const { row, line } of rowsOf(table)) {
     const code = row[column] as string | undefined;
-    if (code === undefined || target.codes.has(code)) continue;
-    problems.push(missing(table, line, column, code, to));
+    if (code === undefined || isKnown(tables[to], code)) continue;
+    problems.push(missing(tables[to], table, line, column, code));
   }
   return problems;
 }
 
+/** Whether a code is there, or its absence is reported already as a fault of the target file. */
+function isKnown(target: TableData, code: string): boolean {
+  return !target.readable || target.codes.has(code) || lostItsZeros(target, code);
+}
+
 function missing<N extends TableName>(
+  target: TableData,
   table: TableData<N>,
   line: number,
   column: keyof RowIn<N> & string,
   code: string,
-  to: TableName,
 ): Problem {
-  const message = `「${code}」在${definitions[to].title}（${to}.csv）里找不到，请核对代码或先补上那一行`;
+  const catalog = `${definitions[target.name].title}（${target.name}.csv）`;
+  const full = withZeros(target, code);
+  const message = full
+    ? `「${code}」开头少了 0，${catalog}里是「${full}」。${KEEP_ZEROS}`
+    : `「${code}」在${catalog}里找不到，请核对代码或先补上那一行`;
   return cellProblem(table, line, column, message, 'reference');
 }
 
@@ -91,23 +99,30 @@ function checkRuleInputRefs({ tables }: Content): Problem[] {
       continue;
     }
     const to = row.kind === 'certificate' ? 'certificates' : 'courses';
-    if (tables[to].readable && !tables[to].codes.has(row.ref)) {
-      problems.push(missing(inputs, line, 'ref', row.ref, to));
+    if (!isKnown(tables[to], row.ref)) {
+      problems.push(missing(tables[to], inputs, line, 'ref', row.ref));
     }
   }
   return problems;
+}
+
+function isPresent(target: TableData, code: string): boolean {
+  return !target.readable || target.codes.has(code);
 }
 
 /** A node has a course table only for a major it offers. */
 function checkOffers({ tables }: Content): Problem[] {
   const offers = tables['node-majors'];
   if (!offers.readable) return [];
-  const known = new Set(offers.rows.map((row) => `${row.node} ${row.major}`));
+  const known = new Set(
+    [...offers.rows, ...offers.faulty].map((row) => `${row.node} ${row.major}`),
+  );
   const table = tables['node-courses'];
   const problems: Problem[] = [];
   for (const { row, line } of rowsOf(table)) {
     const key = `${row.node} ${row.major}`;
-    if (known.has(key)) continue;
+    const reported = !isPresent(tables.nodes, row.node) || !isPresent(tables.majors, row.major);
+    if (known.has(key) || reported) continue;
     known.add(key);
     const message = `网点「${row.node}」没有开设专业「${row.major}」，请先在 node-majors.csv 里补上`;
     problems.push(cellProblem(table, line, 'major', message, 'reference'));
@@ -129,24 +144,9 @@ function checkRole<N extends 'certificates' | 'programs' | 'nodes'>(
   for (const { row, line } of rowsOf(table)) {
     const code = row[column] as string | undefined;
     if (code === undefined || !known.has(code) || inRole.has(code)) continue;
-    const message = `机构「${code}」的角色里没有 ${role}，请在 institutions.csv 里补上`;
+    const message = `机构「${code}」的角色里没有 ${role}（${INSTITUTION_ROLE_NAMES[role]}），请在 institutions.csv 里补上`;
     problems.push(cellProblem(table, line, column, message, 'reference'));
     inRole.add(code);
-  }
-  return problems;
-}
-
-/** Regulations belong to a node and are named after it, as their address is. */
-function checkRegulations({ tables, prose }: Content): Problem[] {
-  if (!tables.nodes.readable) return [];
-  const problems: Problem[] = [];
-  for (const { data, slug, file } of prose.nodes.entries) {
-    const at = { rank: 'reference', file, column: 'node' } as const;
-    if (!tables.nodes.codes.has(data.node)) {
-      problems.push({ ...at, message: `「${data.node}」在高校网点（nodes.csv）里找不到` });
-    } else if (slug !== data.node) {
-      problems.push({ ...at, message: `文件名应与网点代码一致：${data.node}.md` });
-    }
   }
   return problems;
 }

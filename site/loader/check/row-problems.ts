@@ -1,6 +1,9 @@
 import type { Problem, ProblemRank } from '../problem.ts';
+import type { Content } from '../read-content.ts';
+import type { ProseEntry } from '../read-prose.ts';
 import type { TableData } from '../read-table.ts';
-import { type TableName, type TableRows, tables } from '../schemas/tables.ts';
+import { fieldTitle } from '../schemas/prose.ts';
+import { columnTitle, type TableName, type TableRows } from '../schemas/tables.ts';
 
 export type RowIn<N extends TableName> = TableRows[N][number];
 
@@ -11,7 +14,7 @@ export function* rowsOf<N extends TableName>(
   for (const [index, row] of table.rows.entries()) yield { row, line: table.lines[index] ?? 0 };
 }
 
-/** A problem of one cell; the column's Chinese title is put before the message. */
+/** A problem of one cell, told with the column's Chinese title. */
 export function cellProblem<N extends TableName>(
   table: TableData<N>,
   line: number,
@@ -19,6 +22,18 @@ export function cellProblem<N extends TableName>(
   message: string,
   rank: ProblemRank = 'meaning',
 ): Problem {
-  const title = tables[table.name].columns[column as never]?.['title'] as string | undefined;
-  return { rank, file: table.file, row: line, column, message: `${title ?? column}：${message}` };
+  const where = columnTitle(table.name, column);
+  return { rank, file: table.file, row: line, column, where, message };
+}
+
+/** A problem of one front matter field, told with its line. */
+export function fieldProblem(
+  { prose }: Pick<Content, 'prose'>,
+  { kind, slug, file }: Pick<ProseEntry, 'kind' | 'slug' | 'file'>,
+  column: string,
+  message: string,
+  rank: ProblemRank = 'meaning',
+): Problem {
+  const row = prose[kind].fieldLines.get(slug)?.[column];
+  return { rank, file, row, column, where: fieldTitle(column), message };
 }

@@ -4,7 +4,7 @@ import { z } from '#domain/chinese-schema.ts';
  * One CSV cell, or one scalar of front matter, as text: what an editor typed.
  * An empty cell is `undefined`, never ''. Every message says what to type instead.
  */
-const filled = z.string({ error: '这一格必须填写' });
+const filled = z.string({ error: '必须填写，不能空着' });
 
 const CODE = /^[A-Za-z0-9][A-Za-z0-9-]{0,31}$/;
 const DATE = /^\d{4}-\d{2}-\d{2}$/;
@@ -71,16 +71,31 @@ export function isCalendarDay(value: string): boolean {
   return !Number.isNaN(time.getTime()) && time.toISOString().slice(0, 10) === value;
 }
 
-export const oneOf = <const T extends readonly [string, ...string[]]>(values: T) =>
-  z.enum(values, {
-    error: (issue) =>
-      issue.input === undefined
-        ? `这一格必须填写，可填：${values.join('、')}`
-        : `「${issue.input}」不在可选范围内，可填：${values.join('、')}`,
+/** @param names what each value means in Chinese, when the values themselves do not say it */
+export const oneOf = <const T extends readonly [string, ...string[]]>(
+  values: T,
+  names?: Readonly<Record<T[number], string>>,
+) => {
+  const meaning = (value: string) => names?.[value as T[number]];
+  const choices = values.map((value) => (names ? `${value}（${meaning(value)}）` : value));
+  return z.enum(values, {
+    error: ({ input }) => {
+      const meant = values.find((value) => meaning(value) === input || sameWord(value, input));
+      if (input === undefined) return `必须填写，可填：${choices.join('、')}`;
+      if (meant) return `「${input}」请写成 ${meant}`;
+      return `「${input}」不在可选范围内，可填：${choices.join('、')}`;
+    },
   });
+};
 
-export const listOf = <const T extends readonly [string, ...string[]]>(values: T) =>
-  list().pipe(z.array(oneOf(values)));
+function sameWord(value: string, input: unknown): boolean {
+  return typeof input === 'string' && value.toLowerCase() === input.toLowerCase();
+}
+
+export const listOf = <const T extends readonly [string, ...string[]]>(
+  values: T,
+  names?: Readonly<Record<T[number], string>>,
+) => list().pipe(z.array(oneOf(values, names)));
 
 /** County-level or higher code of GB/T 2260: six digits. */
 export const districtCode = () =>
@@ -109,5 +124,7 @@ export const degrees = (min: number, max: number) => number({ min, max, decimals
 
 export const yesNo = () =>
   filled
-    .regex(/^(true|false)$/, { error: (issue) => `「${issue.input}」只能填 true 或 false` })
+    .regex(/^(true|false)$/, {
+      error: (issue) => `「${issue.input}」只能填 true（是）或 false（否）`,
+    })
     .transform((value) => value === 'true');

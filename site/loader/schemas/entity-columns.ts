@@ -20,7 +20,7 @@ export const identityColumns = {
   formerNames: column('曾用名', list(), '用 | 分隔'),
   status: column(
     '状态',
-    oneOf(STATUSES),
+    oneOf(STATUSES, STATUS_NAMES),
     'current 有效、suspended 暂停、retired 停用、superseded 已被替代',
   ),
   supersededBy: column(

@@ -21,7 +21,7 @@ export const institutions = defineTable({
     ...identityColumns,
     roles: column(
       '角色',
-      listOf(INSTITUTION_ROLES),
+      listOf(INSTITUTION_ROLES, INSTITUTION_ROLE_NAMES),
       'node 网点、issuer 发证、provider 举办项目、alliance 联盟成员、reviewer 评审，用 | 分隔',
     ),
     category: column('类别', text()),

@@ -1,5 +1,5 @@
 import { z } from '#domain/chinese-schema.ts';
-import { code, date, text, wholeNumber, yesNo } from './cells.ts';
+import { code, date, oneOf, text, wholeNumber, yesNo } from './cells.ts';
 
 const UNKNOWN = '不认识的字段，请核对写法或删去';
 
@@ -28,14 +28,24 @@ const common = {
   expiresAt: date().optional(),
 };
 
+/** The columns of the news, closed: each has a page and an address of its own. */
 export const NEWS_CATEGORIES = ['通知公告', '工作动态', '政策文件'] as const;
+
+/**
+ * A heading that a bank chooses itself, so any words will do; but a bare number is what is left
+ * when values slip from one field into the next.
+ */
+const heading = () =>
+  text()
+    .regex(/\p{L}/u, { error: (issue) => `「${issue.input}」不像分类，请写文字，如：开户与账户` })
+    .max(20, { error: '分类最多 20 个字' });
 
 export const regulationFields = fields({ ...common, node: code(), updatedAt: date() });
 
 export const newsFields = fields({
   ...common,
   title: text(),
-  category: text(),
+  category: oneOf(NEWS_CATEGORIES),
   summary: text(),
   publishedAt: date(),
   pinned: yesNo().optional(),
@@ -45,7 +55,7 @@ export const newsFields = fields({
 export const downloadFields = fields({
   ...common,
   title: text(),
-  category: text(),
+  category: heading(),
   version: text(),
   publishedAt: date(),
   file: fileName(),
@@ -65,7 +75,7 @@ export const guideFields = fields({
 export const helpFields = fields({
   ...common,
   title: text(),
-  category: text(),
+  category: heading(),
   order: wholeNumber(1, 999),
 });
 
@@ -84,3 +94,41 @@ export const proseKinds = {
 export type ProseKind = keyof typeof proseKinds;
 export type ProseFields = { [K in ProseKind]: z.output<(typeof proseKinds)[K]['fields']> };
 export const PROSE_KINDS = Object.keys(proseKinds) as ProseKind[];
+
+const FIELD_TITLES: Record<string, string> = {
+  title: '标题',
+  category: '分类',
+  summary: '摘要',
+  version: '版本',
+  file: '文件',
+  attachments: '附件',
+  pinned: '置顶',
+  order: '顺序',
+  steps: '步骤',
+  materials: '材料',
+  time: '办理时间',
+  where: '办理地点',
+  node: '网点',
+  source: '来源',
+  sampleFields: '示例字段',
+  updatedAt: '更新日期',
+  draft: '草稿',
+  publishedAt: '发布日期',
+  expiresAt: '撤下日期',
+  text: '内容',
+};
+
+/**
+ * What people call a field.
+ * @param path field, or the way into a list as checks report it: `steps.0.text`
+ */
+export function fieldTitle(path: string): string {
+  return path
+    .split('.')
+    .map((part) => {
+      if (/^\d+$/.test(part)) return `第 ${Number(part) + 1} 项`;
+      const title = FIELD_TITLES[part];
+      return title ? `「${part}」（${title}）` : `「${part}」`;
+    })
+    .join('');
+}

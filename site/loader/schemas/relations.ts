@@ -5,6 +5,12 @@ import { column, defineTable, type RowOf } from './table.ts';
 
 export const RULE_INPUT_KINDS = ['certificate', 'course', 'originalCourse'] as const;
 
+const RULE_INPUT_KIND_NAMES = {
+  certificate: '证书',
+  course: '标准课程',
+  originalCourse: '原始课程',
+};
+
 export const ruleInputs = defineTable({
   name: 'rule-inputs',
   title: '规则所需成果',
@@ -14,7 +20,7 @@ export const ruleInputs = defineTable({
     group: column('组', wholeNumber(1, 99), '同组须全部具备，不同组具备其一即可'),
     kind: column(
       '成果类型',
-      oneOf(RULE_INPUT_KINDS),
+      oneOf(RULE_INPUT_KINDS, RULE_INPUT_KIND_NAMES),
       'certificate 证书、course 标准课程、originalCourse 原始课程',
     ),
     ref: column('成果代码', code().optional(), '证书或标准课程的代码；原始课程不填'),

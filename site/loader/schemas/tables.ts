@@ -8,7 +8,7 @@ import { nodes } from './nodes.ts';
 import { programs } from './programs.ts';
 import { majorCourses, nodeCourses, nodeMajors, ruleInputs, ruleOutputs } from './relations.ts';
 import { rules } from './rules.ts';
-import type { RowOf } from './table.ts';
+import type { Columns, RowOf } from './table.ts';
 
 /** Every CSV file of a content directory, by file name without `.csv`. */
 export const tables = {
@@ -31,6 +31,12 @@ export const tables = {
 export type TableName = keyof typeof tables;
 export type TableRows = { [K in TableName]: RowOf<(typeof tables)[K]>[] };
 export const TABLE_NAMES = Object.keys(tables) as TableName[];
+
+/** What people call a column: `「状态」列`. */
+export function columnTitle(name: TableName, column: string): string {
+  const columns: Columns = tables[name].columns;
+  return `「${columns[column]?.title ?? column}」列`;
+}
 
 /** Tables whose rows are things with a code, a status and a page. */
 export const ENTITY_NAMES = TABLE_NAMES.filter(

@@ -1,0 +1,132 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { extname, join } from 'node:path';
+import type { Problem } from '../problem.ts';
+import { namedFiles } from '../published-files.ts';
+import { allProse, type Content } from '../read-content.ts';
+import type { ProseEntry } from '../read-prose.ts';
+import { PROSE_KINDS, type ProseKind } from '../schemas/prose.ts';
+import { faultOfBytes } from './file-signatures.ts';
+import { linksIn } from './markdown-links.ts';
+import { fieldProblem } from './row-problems.ts';
+
+/** Files that entries name: there, and really what their ending says. */
+export function checkFiles(content: Content): Problem[] {
+  return [
+    ...allProse(content).flatMap((entry) => [
+      ...checkNamed(content, entry),
+      ...checkPictures(content, entry),
+    ]),
+    ...checkSeal(content),
+  ];
+}
+
+function checkNamed(content: Content, entry: ProseEntry): Problem[] {
+  const { kind, data } = entry;
+  const field = kind === 'downloads' ? 'file' : 'attachments';
+  return namedFiles(kind, data).flatMap(({ file }) => {
+    const fault = faultOfFile(content.directory, `${kind}/${file}`, 'file');
+    if (fault === undefined) return [];
+    const message =
+      fault === 'missing'
+        ? `找不到附件「${file}」，请把它放进 ${kind} 文件夹，并核对文件名大小写`
+        : `附件「${file}」${fault}`;
+    return fieldProblem(content, entry, field, message, 'link');
+  });
+}
+
+function checkPictures({ directory }: Content, entry: ProseEntry): Problem[] {
+  return [...linksIn(entry.body)].flatMap(({ target, picture, line }) => {
+    if (!picture || isElsewhere(target)) return [];
+    const fault = faultOfFile(directory, `${entry.kind}/${decoded(target)}`, 'picture');
+    if (fault === undefined) return [];
+    const message = fault === 'missing' ? `找不到图片「${target}」` : `图片「${target}」${fault}`;
+    return { rank: 'link', file: entry.file, row: entry.bodyLine + line - 1, message };
+  });
+}
+
+function checkSeal({ bank, directory }: Content): Problem[] {
+  const file = bank?.sealImage;
+  const fault = file && faultOfFile(directory, file, 'picture');
+  if (!fault) return [];
+  const message = fault === 'missing' ? `找不到印章图片「${file}」` : `印章图片「${file}」${fault}`;
+  return [{ rank: 'link', file: 'bank.yaml', column: 'sealImage', message }];
+}
+
+function faultOfFile(directory: string, file: string, use: 'file' | 'picture') {
+  const path = join(directory, file);
+  if (!existsSync(path)) return 'missing';
+  return faultOfBytes(readFileSync(path), extname(file).slice(1).toLowerCase(), use);
+}
+
+const isElsewhere = (target: string) => /^([a-z][a-z0-9+.-]*:|\/|#)/i.test(target);
+
+function decoded(target: string): string {
+  try {
+    return decodeURI(target);
+  } catch {
+    return target;
+  }
+}
+
+const LEFT_BY_SYSTEMS = /^(\.|~\$)|^(Thumbs\.db|desktop\.ini)$/i;
+
+/**
+ * Files and folders of a content directory that no page will show. Entries under a name the site
+ * does not see are faults; anything else may lie there on purpose, so it is only a reminder.
+ */
+export function checkUnnamed(content: Content): Problem[] {
+  return [...checkTop(content), ...PROSE_KINDS.flatMap((kind) => checkFolder(content, kind))];
+}
+
+function checkTop({ directory, bank }: Content): Problem[] {
+  const known = ['bank.yaml', 'catalogs', ...PROSE_KINDS, bank?.sealImage];
+  return readdirSync(directory)
+    .filter((name) => !known.includes(name) && !LEFT_BY_SYSTEMS.test(name))
+    .filter((name) => !/^(README|LICEN[SC]E)/i.test(name))
+    .map((name) => ({
+      rank: 'reminder',
+      file: name,
+      message: `网站用不到它，请核对名称；可用的文件夹：catalogs、${PROSE_KINDS.join('、')}`,
+    }));
+}
+
+function checkFolder({ directory, prose }: Content, kind: ProseKind): Problem[] {
+  const path = join(directory, kind);
+  if (!existsSync(path)) return [];
+  const { entries, slugs } = prose[kind];
+  // What an unreadable entry names is not known.
+  const sure = slugs.size === entries.length;
+  const named = new Set(
+    entries.flatMap((entry: ProseEntry) => [
+      ...namedFiles(kind, entry.data).map(({ file }) => file),
+      ...[...linksIn(entry.body)].map(({ target }) => decoded(target).replace(/^\.\//, '')),
+    ]),
+  );
+  const problems: Problem[] = [];
+  for (const item of readdirSync(path, { withFileTypes: true })) {
+    const { name } = item;
+    const file = `${kind}/${name}`;
+    if (LEFT_BY_SYSTEMS.test(name) || (item.isFile() && name.endsWith('.md'))) continue;
+    if (item.isFile() && /\.(md|markdown)$/i.test(name)) {
+      const message = '扩展名请写成小写的 .md，否则网站看不到这一篇';
+      problems.push({ rank: 'header', file, message });
+    } else if (item.isDirectory()) {
+      if ([...named].some((target) => target.startsWith(`${name}/`))) continue;
+      const message = `子文件夹里的文件不会公布，请移到 ${kind} 文件夹里`;
+      problems.push({ rank: 'reminder', file, message });
+    } else if (sure && !named.has(name)) {
+      problems.push({ rank: 'reminder', file, message: unnamedMessage(name, kind) });
+    }
+  }
+  return problems;
+}
+
+function unnamedMessage(name: string, kind: ProseKind): string {
+  const field = { downloads: 'file', news: 'attachments' }[kind as string];
+  const toPublish = field
+    ? `要公布，请写进 ${kind} 文件夹里某个 .md 的属性区（${field}）`
+    : '要让人下载，请放进 downloads 或 news 文件夹，并写进 .md 的属性区';
+  const isText = /\.(docx?|wps|rtf|txt|html?)$/i.test(name);
+  const asText = isText ? '；文章的正文要写在 .md 文件里' : '';
+  return `没有条目提到这个文件，不会公布。${toPublish}${asText}；不用了就删去`;
+}
