@@ -10,6 +10,7 @@ const INPUTS = [
   'site/**/*',
   'verify-api/domain/**/*',
   'astro.config.mjs',
+  'scripts/index-prose.ts',
   'package-lock.json',
   'tsconfig.json',
 ];
@@ -26,6 +27,7 @@ export async function buildSite({ force = false } = {}): Promise<boolean> {
   console.log('正在生成公开网站，约需一分钟……');
   await rm(STAMP, { force: true });
   if (!(await run(['node_modules/astro/bin/astro.mjs', 'build', '--silent']))) return false;
+  if (!(await run(['scripts/index-prose.ts']))) return false;
   await writeFile(STAMP, inputs);
   console.log('网站已生成。');
   return true;
