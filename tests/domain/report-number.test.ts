@@ -4,6 +4,7 @@ import {
   formatReportNumber,
   hasValidCheckDigits,
   makeReportNumber,
+  numberFaultMessage,
   parseReportNumber,
 } from '#domain/report-number.ts';
 import { propertyRuns } from '../support/property-runs.ts';
@@ -23,8 +24,20 @@ describe('a report number', () => {
     expect(parseReportNumber(input)).toEqual({ ok: true, number });
   });
 
-  test.each(vectors.reject)('is not read from $input: $reason', ({ input, reason }) => {
-    expect(parseReportNumber(input)).toEqual({ ok: false, reason });
+  test.each(vectors.reject)('is not read from $input: $reason', ({ input, reason, characters }) => {
+    const parsed = parseReportNumber(input);
+    expect(parsed).toEqual({ ok: false, reason, ...(characters && { characters }) });
+    if (parsed.ok) return;
+    const message = numberFaultMessage(parsed);
+    expect(message).not.toContain('校验');
+    for (const digits of input.match(/\d{4,}/g) ?? []) expect(message).not.toContain(digits);
+    for (const character of characters ?? []) expect(message).toContain(`“${character}”`);
+  });
+
+  test('with O for 0 is told which digit was meant', () => {
+    expect(numberFaultMessage({ reason: 'not-digits', characters: ['O', 'x'] })).toBe(
+      '报告编号只有数字，您输入的“O”（是不是数字 0？）、“x”不是数字，请对照报告改正。',
+    );
   });
 
   test('is congruent to 1 modulo 97 (ISO 7064 MOD 97-10) and reads back', () => {

@@ -93,6 +93,17 @@ describeOnEachDatabase('a request', (database) => {
     expect(await answer.json()).toMatchObject({ status, code });
   });
 
+  test('with an identity number for a report number is told so, and it is echoed nowhere', async () => {
+    const service = await createTestService(database());
+    for (const number of ['11010519491231002X', '110105194912310021']) {
+      const answer = await service.verify({ number });
+      expect(answer.status).toBe(422);
+      const told = await answer.text();
+      expect(told).toContain('这像是身份证号码');
+      expect(told + service.log.join()).not.toContain('19491231');
+    }
+  });
+
   test('of declared or undeclared length over 1 MiB is cut off', async () => {
     const service = await createTestService(database());
     const body = new ReadableStream({

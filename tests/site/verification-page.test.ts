@@ -293,6 +293,20 @@ describe('answerForm', () => {
     expect(answer.faults).toEqual({ numberFault: '应为 20 位数字' });
   });
 
+  it('never writes an identity number typed for the report’s into the page', async () => {
+    const typed = '11010519491231002X';
+    for (const fields of [
+      { number: typed },
+      { number: '身份证 110105 19491231 002x' },
+      { number, code: typed },
+    ]) {
+      const answer = await answerForm(post(fields), async () =>
+        Response.json({ code: 'malformed-number', detail: '这像是身份证号码' }, { status: 422 }),
+      );
+      expect(JSON.stringify(answer).replaceAll(' ', '')).not.toMatch(/19491231/);
+    }
+  });
+
   it('takes a body that is not a form for an empty one', async () => {
     const request = new Request('http://internal/verify/', { method: 'POST', body: '{}' });
     const answer = await answerForm(request, async () =>

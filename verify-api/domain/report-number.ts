@@ -1,3 +1,5 @@
+import { findMistypedNumber, type MistypedNumber } from './mistyped-number.ts';
+
 /**
  * Report number: 20 digits, `32 26 48173920551643 50`:
  * province (GB/T 2260, 2 digits), year (2), random (14), check (2).
@@ -6,9 +8,11 @@
  */
 export type ReportNumber = string & { readonly __brand: 'ReportNumber' };
 
-export type NumberParse =
-  | { ok: true; number: ReportNumber }
-  | { ok: false; reason: 'empty' | 'too-long' | 'length' | 'several' | 'check-digits' };
+export type NumberFault =
+  | { reason: 'empty' | 'too-long' | 'length' | 'several' | 'check-digits' }
+  | MistypedNumber;
+
+export type NumberParse = { ok: true; number: ReportNumber } | ({ ok: false } & NumberFault);
 
 const LONGEST_INPUT = 2000;
 
@@ -41,10 +45,13 @@ export function makeReportNumber(provinceCode: string, year: number, random: str
  */
 export function parseReportNumber(input: string): NumberParse {
   if (input.length > LONGEST_INPUT) return { ok: false, reason: 'too-long' };
-  const runs = digitRuns(input);
-  if (runs.length === 0) return { ok: false, reason: 'empty' };
+  const folded = input.normalize('NFKC').replace(/[‐-―−]/g, '-');
+  const runs = digitRuns(folded);
   const whole = [...new Set(runs.filter((run) => run.length === 20))];
-  if (whole.length === 0) return { ok: false, reason: 'length' };
+  if (whole.length === 0) {
+    const mistyped = findMistypedNumber(folded);
+    return { ok: false, ...(mistyped ?? { reason: runs.length === 0 ? 'empty' : 'length' }) };
+  }
   const good = whole.filter(hasValidCheckDigits);
   if (good.length > 1) return { ok: false, reason: 'several' };
   const [number] = good;
@@ -57,8 +64,7 @@ export function parseReportNumber(input: string): NumberParse {
  * with something beside it (a code that begins with digits), so each stretch of whole groups
  * that comes to 20 digits is offered too.
  */
-function digitRuns(input: string): string[] {
-  const folded = input.normalize('NFKC').replace(/[‐-―−]/g, '-');
+function digitRuns(folded: string): string[] {
   const found = folded.match(/(?<![0-9A-Za-z])\d(?:[\s-]{0,2}\d)*(?![0-9A-Za-z])/g) ?? [];
   return found.flatMap((run) => {
     const groups = run.split(/[\s-]+/);
@@ -78,12 +84,38 @@ function stretchesOfTwenty(groups: string[]): string[] {
   });
 }
 
-export const numberFaultMessages: Record<Exclude<NumberParse, { ok: true }>['reason'], string> = {
+/** What to do, for the person who typed it. Quotes single letters, never a number. */
+export function numberFaultMessage(fault: NumberFault): string {
+  return fault.reason === 'not-digits' ? notDigits(fault.characters) : messages[fault.reason];
+}
+
+/** The commonest: 0 and 1 copied as letters. */
+const LOOKALIKES: Record<string, string> = {
+  O: '0',
+  o: '0',
+  〇: '0',
+  '○': '0',
+  I: '1',
+  l: '1',
+  i: '1',
+};
+
+function notDigits(characters: readonly string[]): string {
+  const quoted = characters.slice(0, 5).map((character) => {
+    const digit = LOOKALIKES[character];
+    return digit === undefined ? `“${character}”` : `“${character}”（是不是数字 ${digit}？）`;
+  });
+  return `报告编号只有数字，您输入的${quoted.join('、')}不是数字，请对照报告改正。`;
+}
+
+const messages: Record<Exclude<NumberFault['reason'], 'not-digits'>, string> = {
+  'id-number':
+    '这像是身份证号码，不是报告编号。报告编号是 20 位数字，印在报告首页右上角；核验不需要填写身份证号码。',
   empty: '请输入报告编号：20 位数字，印在报告首页右上角。',
   'too-long': '输入内容太长（最多 2000 个字），请只粘贴报告编号。',
   length: '报告编号应为 20 位数字，请对照报告检查是否多输或漏输。',
   several: '输入中有不止一个报告编号，请一次只核验一份报告。',
-  'check-digits': '报告编号有误：校验位不符，可能输错了一位或颠倒了相邻两位，请对照报告重新输入。',
+  'check-digits': '报告编号有误：可能抄错了一位，或者颠倒了相邻两位，请对照报告逐位核对。',
 };
 
 /** `3226 4817 3920 5516 4350` */

@@ -1,9 +1,5 @@
 import { Problem } from '#domain/problem.ts';
-import {
-  numberFaultMessages,
-  parseReportNumber,
-  type ReportNumber,
-} from '#domain/report-number.ts';
+import { numberFaultMessage, parseReportNumber, type ReportNumber } from '#domain/report-number.ts';
 import {
   codeFaultMessages,
   parseVerificationCode,
@@ -13,7 +9,7 @@ import {
 export function requireReportNumber(input: string): ReportNumber {
   const parsed = parseReportNumber(input);
   if (parsed.ok) return parsed.number;
-  const message = numberFaultMessages[parsed.reason];
+  const message = numberFaultMessage(parsed);
   throw new Problem('malformed-number', message, { faults: [{ path: '$.number', message }] });
 }
 

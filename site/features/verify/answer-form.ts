@@ -1,8 +1,10 @@
+import { parseReportNumber } from '#domain/report-number.ts';
 import { readAnswer, requestOf } from './read-answer.ts';
 import { splitInput, type VerifyInput } from './split-input.ts';
 import { type VerificationView, viewOfProblem } from './verification-view.ts';
 
 export interface FormAnswer {
+  /** To fill the form again. */
   input: VerifyInput;
   view: VerificationView;
   /** The service's own HTTP status; 503 when it could not be asked. */
@@ -26,7 +28,7 @@ export async function answerForm(
   const view = response ? await readAnswer(response.clone(), input) : viewOfProblem(undefined);
   const unread = response?.ok && view.tone === 'open';
   return {
-    input,
+    input: withoutIdNumber(input),
     view,
     status: response && !unread ? response.status : 503,
     retryAfter: response?.headers.get('Retry-After') ?? null,
@@ -42,6 +44,18 @@ async function readForm(request: Request): Promise<VerifyInput | undefined> {
   } catch (error) {
     return isTooLarge(error) ? undefined : { number: '', code: '' };
   }
+}
+
+/** An identity number typed for the report's is never written into a page. */
+function withoutIdNumber(input: VerifyInput): VerifyInput {
+  const isId = (text: string) => {
+    const parsed = parseReportNumber(text);
+    return !parsed.ok && parsed.reason === 'id-number';
+  };
+  return {
+    number: isId(input.number) ? '' : input.number,
+    code: isId(input.code) ? '' : input.code,
+  };
 }
 
 /** How Astro says that a body passed `bodySizeLimit`; the reader of forms may wrap it. */

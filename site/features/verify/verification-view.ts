@@ -130,13 +130,13 @@ const refusals: Partial<Record<ProblemCode, Refusal>> = {
     tone: 'plain',
     icon: 'warning',
     word: '编号有误',
-    advice: ['编号没有通过校验，所以没有查询。改正后请再核验一次。'],
+    advice: ['所以没有查询。改正后请再核验一次。'],
   },
   'malformed-code': {
     tone: 'plain',
     icon: 'warning',
     word: '验证码有误',
-    advice: ['验证码格式不对，所以没有查询。改正后请再核验一次。'],
+    advice: ['所以没有查询。改正后请再核验一次。'],
   },
   'report-erased': {
     tone: 'plain',

@@ -4,7 +4,7 @@
  */
 
 import { findVerificationCode } from '#domain/pasted-text.ts';
-import { numberFaultMessages, parseReportNumber } from '#domain/report-number.ts';
+import { numberFaultMessage, parseReportNumber } from '#domain/report-number.ts';
 import { codeFaultMessages, parseVerificationCode } from '#domain/verification-code.ts';
 import { readAnswer, requestOf } from './read-answer.ts';
 import { splitInput, type VerifyInput } from './split-input.ts';
@@ -109,11 +109,14 @@ function digitsIn(text: string): number {
   return text.normalize('NFKC').replace(/\D/g, '').length;
 }
 
-/** Says at once when 20 digits do not agree; says that digits are missing only when `complete`. */
+/** What can be said while more is being typed: 20 digits that do not agree, letters among them. */
+const TOLD_AT_ONCE: readonly string[] = ['check-digits', 'not-digits'];
+
+/** Says that digits are missing only when `complete`. */
 function checkNumber(field: HTMLInputElement, complete: boolean): boolean {
   const parsed = parseReportNumber(field.value);
-  const known = parsed.ok || (!complete && parsed.reason !== 'check-digits');
-  setFault(field, known || parsed.ok ? undefined : numberFaultMessages[parsed.reason]);
+  const known = parsed.ok || (!complete && !TOLD_AT_ONCE.includes(parsed.reason));
+  setFault(field, known || parsed.ok ? undefined : numberFaultMessage(parsed));
   return parsed.ok;
 }
 
