@@ -217,7 +217,11 @@ describe('what a refusal shows', () => {
   });
 
   it('says how long to wait', () => {
-    expect(viewOfProblem('too-many-requests', '', 90).advice[0]).toBe('请在 2 分钟后再试。');
+    expect(viewOfProblem('too-many-requests', '', 9).sentence).toBe('查得太频繁，请 9 秒后再试。');
+    expect(viewOfProblem('too-many-requests', '', 90).sentence).toBe(
+      '查得太频繁，请 2 分钟后再试。',
+    );
+    expect(viewOfProblem('cannot-verify', '', 5).advice[0]).toBe('请在 5 秒后再试。');
   });
 });
 
@@ -232,6 +236,18 @@ describe('readAnswer', () => {
     }
     const view = await readAnswer(new Response('<html>', { status: 502 }), input);
     expect(view.word).toBe('暂时无法核验');
+  });
+
+  it('tells that one asks too often, whoever in front of us says it', async () => {
+    for (const body of ['', '<html>', '{}', 'null', '{"code":"too-many-requests"}']) {
+      const limited = new Response(body, { status: 429, headers: { 'Retry-After': '7' } });
+      const view = await readAnswer(limited, input);
+      expect(view.sentence, body).toBe('查得太频繁，请 7 秒后再试。');
+      expect(view.tone).toBe('open');
+      expect(view.advice.join()).toContain('不表示报告是假的');
+    }
+    const unsaid = await readAnswer(new Response('', { status: 429 }), input);
+    expect(unsaid.sentence).toBe('查得太频繁，请稍后再试。');
   });
 });
 

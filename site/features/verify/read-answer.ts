@@ -20,9 +20,12 @@ export async function readAnswer(
     const body: unknown = await response.json();
     if (response.ok) return viewOfAnswer(body as VerificationAnswer, input.code);
     const { code, detail } = body as Partial<ProblemBody>;
+    if (code === undefined) throw new TypeError('not one of our answers');
     return viewOfProblem(code, detail, retryAfter(response));
   } catch {
-    return viewOfProblem(undefined);
+    // A proxy in front may limit too, and says so without our problem.
+    const code = response.status === 429 ? 'too-many-requests' : undefined;
+    return viewOfProblem(code, '', code && retryAfter(response));
   }
 }
 

@@ -146,10 +146,9 @@ const refusals: Partial<Record<ProblemCode, Refusal>> = {
   },
   'too-many-requests': {
     tone: 'open',
-    icon: 'offline',
-    word: '暂时无法核验',
-    sentence: '短时间内核验次数太多，这一次没有查询。',
-    advice: ['这不表示报告是假的。'],
+    icon: 'clock',
+    word: '查得太频繁',
+    advice: ['这一次没有查询，不表示报告是假的，也不表示它是真的。'],
   },
 };
 
@@ -180,12 +179,13 @@ export function viewOfProblem(
   retryAfter?: number,
 ): VerificationView {
   const refusal = refusalOf(code);
-  const wait = retryAfter ? [`请在${waitingTime(retryAfter)}后再试。`] : [];
+  const limited = code === 'too-many-requests';
+  const wait = retryAfter && !limited ? [`请在${waitingTime(retryAfter)}后再试。`] : [];
   return {
     tone: refusal.tone,
     icon: refusal.icon,
     word: refusal.word,
-    sentence: refusal.sentence ?? detail,
+    sentence: limited ? tooOften(retryAfter) : (refusal.sentence ?? detail),
     advice: [...wait, ...refusal.advice],
     demo: false,
     checkedAt: null,
@@ -200,6 +200,11 @@ function refusalOf(code: string | undefined): Refusal {
     return { tone: 'plain', icon: 'warning', word: '填写有误', advice: ['改正后请再核验一次。'] };
   }
   return refusals[code as ProblemCode] ?? outage;
+}
+
+function tooOften(retryAfter: number | undefined): string {
+  const when = retryAfter ? `${waitingTime(retryAfter)}后` : '稍后';
+  return `查得太频繁，请${when}再试。`;
 }
 
 function waitingTime(seconds: number): string {
