@@ -5,12 +5,13 @@ import { coursesAlone } from '../conversion-paths.ts';
 import { creditCell } from '../credit-cell.ts';
 import { creditsAnywhere } from '../places.ts';
 import { entityCell, fieldCell } from '../row-cells.ts';
-import { byName, type CatalogList, wordFacet } from './catalog-list.ts';
+import { type CatalogList, wordFacet } from './catalog-list.ts';
+import { byFamilyAndLevel } from './family-order.ts';
 
 export const certificateList: CatalogList<Certificate> = {
   lead: '找到您的证书，看它能换哪些标准课程、多少学分、在哪所高校用得上。',
   rowsOf: (bank) => bank.certificates,
-  compare: byName,
+  compare: byFamilyAndLevel,
   columns: [
     { label: '证书', primary: true },
     { label: '发证机构' },
