@@ -42,7 +42,7 @@ export function courseTables(paths: readonly ConversionPath[]): CourseTable[] {
     });
   }
   if (joint.length > 0) {
-    tables.push({ paths: joint, caption: '另外持有下列成果，还可以转换' });
+    tables.push({ paths: joint, caption: '同时具备「条件」栏里写的其他成果，还可以转换' });
   }
   return tables;
 }

@@ -84,7 +84,7 @@ test('a course that can also be had outside the group, and one that needs more, 
     ['1', '2', '3'],
     ['4'],
   ]);
-  expect(tables[1]?.caption).toBe('另外持有下列成果，还可以转换');
+  expect(tables[1]?.caption).toBe('同时具备「条件」栏里写的其他成果，还可以转换');
 });
 
 test('the answer says what one person gets, and apart what a second certificate adds', () => {
