@@ -96,7 +96,9 @@ const summary: SummaryAnswer = {
   holder: '王*明',
 };
 
-const draw = (answer: FullAnswer | SummaryAnswer) => verificationHtml(viewOfAnswer(answer, code));
+const address = 'https://bank.example.cn/verify/';
+const draw = (answer: FullAnswer | SummaryAnswer) =>
+  verificationHtml(viewOfAnswer(answer, code), address);
 
 describe('what an answer shows', () => {
   it('gives each state a word, a colour and an icon of its own', () => {
@@ -173,6 +175,28 @@ describe('what an answer shows', () => {
     expect(shown).toContain('王*明');
     expect(shown).toContain('验证码');
     expect(shown).not.toContain('/verify/pdf/');
+  });
+
+  it('carries the address and what was compared, for a sheet that is filed', () => {
+    expect(draw(full('valid'))).toContain('核验方式：编号与验证码');
+    expect(draw(summary)).toContain('核验方式：仅凭编号');
+    for (const shown of [draw(full('revoked')), draw(summary)]) expect(shown).toContain(address);
+    expect(verificationHtml(viewOfProblem('number-not-found'), address)).not.toContain('核验方式');
+  });
+
+  it('calls the validity of a report that is valid no longer a former one', () => {
+    const until = { validUntil: '2027-01-31' };
+    for (const result of ['revoked', 'superseded'] as const) {
+      for (const shown of [draw(full(result)), draw({ ...summary, result })]) {
+        expect(shown).toContain('<dt>原有效期</dt><dd>长期有效</dd>');
+        expect(shown).not.toContain('有效期至');
+      }
+      expect(draw({ ...summary, result, ...until })).toContain('<dd>至 2027年1月31日</dd>');
+    }
+    for (const result of ['valid', 'expired'] as const) {
+      const shown = draw(full(result, { report: report(until) }));
+      expect(shown).toContain('<dt>有效期至</dt><dd>2027年1月31日</dd>');
+    }
   });
 
   it('marks a demonstration report', () => {

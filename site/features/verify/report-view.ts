@@ -2,6 +2,7 @@ import { chinaDate, formatChineseDate } from '#domain/china-date.ts';
 import type { Credential, CredentialOutcome } from '#domain/credential.ts';
 import { fieldLabels, type OutcomeField, type OutcomeKind } from '#domain/outcome-kinds.ts';
 import { formatReportNumber } from '#domain/report-number.ts';
+import type { VerificationResult } from '#domain/verification.ts';
 
 export interface Fact {
   label: string;
@@ -41,17 +42,18 @@ const idTypes: Record<Credential['holder']['idType'], string> = {
   other: '其他证件',
 };
 
-export function reportView(report: Credential): ReportView {
+/** @param result the state today */
+export function reportView(report: Credential, result: VerificationResult): ReportView {
   return {
     title: report.typeLabel.zh,
     englishTitle: report.typeLabel.en,
-    facts: reportFacts(report),
+    facts: reportFacts(report, result),
     tables: [...outcomeTables(report.outcomes), ...conversionTable(report)],
   };
 }
 
 /** Labels as on the printed report, so that the two are compared line by line. */
-function reportFacts(report: Credential): Fact[] {
+function reportFacts(report: Credential, result: VerificationResult): Fact[] {
   const { holder, signatory } = report;
   const facts: (Fact | false)[] = [
     { label: '姓名', value: holder.name },
@@ -61,10 +63,7 @@ function reportFacts(report: Credential): Fact[] {
     { label: '签发部门', value: report.office },
     { label: '签发日期', value: formatChineseDate(chinaDate(new Date(report.issuedAt))) },
     report.recipient !== null && { label: '接收网点', value: report.recipient },
-    {
-      label: '有效期至',
-      value: report.validUntil ? formatChineseDate(report.validUntil) : '长期有效',
-    },
+    validity(report.validUntil, result),
     { label: '签发人', value: [signatory.title, signatory.name].filter(Boolean).join(' ') },
     report.supersedes !== null && {
       label: '换发自',
@@ -73,6 +72,13 @@ function reportFacts(report: Credential): Fact[] {
     },
   ];
   return facts.filter((fact) => fact !== false);
+}
+
+/** A report that is revoked or replaced is valid no longer: what is printed on it was once so. */
+export function validity(until: string | null, result: VerificationResult): Fact {
+  const date = until === null ? '长期有效' : formatChineseDate(until);
+  if (result === 'valid' || result === 'expired') return { label: '有效期至', value: date };
+  return { label: '原有效期', value: until === null ? date : `至 ${date}` };
 }
 
 /** The printed order of an outcome's fields, for whichever of them its kind uses. */

@@ -5,17 +5,18 @@ import type { VerificationView } from './verification-view.ts';
 
 /**
  * Draws a verification: the one rendering of both the page answered by the server and the answer
- * inserted by the script. The verdict is the heading of the page (which hides its own once
+ * inserted by the script. `verifyUrl` is the public address of the page, for whoever holds a
+ * printed answer. The verdict is the heading of the page (which hides its own once
  * answered) and takes focus in the browser.
  */
-export function verificationHtml(view: VerificationView): string {
-  return html`${verdict(view)}
+export function verificationHtml(view: VerificationView, verifyUrl: string): string {
+  return html`${verdict(view, verifyUrl)}
 ${view.facts.length > 0 && facts(view.facts)}
 ${view.report && reportLeaf(view.report)}
 ${view.pdf && actions(view.pdf)}`.text;
 }
 
-function verdict(view: VerificationView): Html {
+function verdict(view: VerificationView, verifyUrl: string): Html {
   const word = html`${view.word}${view.demo && html` <span class="demo-tag">演示</span>`}`;
   return html`<section class="verdict ${view.tone}" aria-labelledby="verdict">
 <span class="verdict-mark">${icon(view.icon, 2)}</span>
@@ -28,6 +29,11 @@ ${view.demo && html`<p>这是演示报告，用演示密钥签发，没有任何
 <div class="after-verdict">
 ${view.advice.map((line) => html`<p>${line}</p>`)}
 ${view.checkedAt !== null && html`<p class="small soft">核验时间：${view.checkedAt}（北京时间）</p>`}
+${
+  view.checkedBy !== null &&
+  html`<p class="small soft">核验方式：${view.checkedBy}</p>
+<p class="small soft">核验网址：<span class="num">${verifyUrl}</span></p>`
+}
 </div>`;
 }
 

@@ -3,7 +3,7 @@ import type { ProblemCode } from '#domain/problem.ts';
 import { formatReportNumber } from '#domain/report-number.ts';
 import type { VerificationAnswer, VerificationResult } from '#domain/verification.ts';
 import type { IconName } from '../../ui/icon-paths.ts';
-import { type Fact, type ReportView, reportView } from './report-view.ts';
+import { type Fact, type ReportView, reportView, validity } from './report-view.ts';
 
 /** What a verification shows, whoever draws it. All text is Chinese and not yet escaped. */
 export interface VerificationView {
@@ -18,6 +18,8 @@ export interface VerificationView {
   demo: boolean;
   /** `2026年11月21日 09:05`; null when nothing was looked up. */
   checkedAt: string | null;
+  /** What was compared: a printed answer says so; null when nothing was looked up. */
+  checkedBy: '仅凭编号' | '编号与验证码' | null;
   /** What the number alone tells. */
   facts: Fact[];
   /** The report as issued, for comparing with the paper in hand. */
@@ -48,8 +50,9 @@ export function viewOfAnswer(answer: VerificationAnswer, code: string): Verifica
     advice: full ? fullAdvice(answer.result) : summaryAdvice(answer.result),
     demo: answer.demo,
     checkedAt: formatChineseTime(new Date(answer.checkedAt)),
+    checkedBy: full ? '编号与验证码' : '仅凭编号',
     facts: full ? [] : summaryFacts(answer),
-    report: full ? reportView(answer.report) : null,
+    report: full ? reportView(answer.report, answer.result) : null,
     pdf: full ? { number: answer.number, code } : null,
   };
 }
@@ -96,10 +99,7 @@ function summaryFacts(answer: Extract<VerificationAnswer, { level: 'summary' }>)
     { label: '报告类型', value: answer.typeLabel.zh },
     { label: '持有人', value: answer.holder },
     { label: '签发日期', value: formatChineseDate(answer.issuedOn) },
-    {
-      label: '有效期至',
-      value: answer.validUntil ? formatChineseDate(answer.validUntil) : '长期有效',
-    },
+    validity(answer.validUntil, answer.result),
   ];
 }
 
@@ -189,6 +189,7 @@ export function viewOfProblem(
     advice: [...wait, ...refusal.advice],
     demo: false,
     checkedAt: null,
+    checkedBy: null,
     facts: [],
     report: null,
     pdf: null,

@@ -28,7 +28,7 @@ function start(root: HTMLElement): void {
   };
 
   const show = (view: VerificationView) => {
-    result.innerHTML = verificationHtml(view);
+    result.innerHTML = verificationHtml(view, root.dataset['verify'] ?? '');
     root.classList.add('answered');
     revealPrint(result);
     document.title = document.title.replace(/^[^-]*/, `${view.word} `);
