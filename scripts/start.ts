@@ -1,9 +1,26 @@
 /** `npm start`: builds what is stale, then runs the service in this process. */
+import { OperatorError } from '#domain/operator-error.ts';
+import { createConfig } from '../verify-api/config.ts';
 import { buildSite } from './build-site.ts';
 
-if (await buildSite()) {
-  await import('../verify-api/main.ts');
-} else {
-  console.error('网站没有生成，服务未启动；请按上面的提示修改后再运行 npm start。');
-  process.exitCode = 1;
+process.exitCode = 1;
+if (isConfigured()) {
+  if (await buildSite()) {
+    process.exitCode = 0;
+    await import('../verify-api/main.ts');
+  } else {
+    console.error('网站没有生成，服务未启动；请按上面的提示修改后再运行 npm start。');
+  }
+}
+
+/** A wrong setting is told at once, not after the build. */
+function isConfigured(): boolean {
+  try {
+    createConfig();
+    return true;
+  } catch (error) {
+    if (!(error instanceof OperatorError)) throw error;
+    for (const line of error.sentences) console.error(line);
+    return false;
+  }
 }

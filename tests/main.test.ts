@@ -138,6 +138,14 @@ describe('a start that cannot be is told in one sentence', () => {
     expectSentence(ended, /^数据目录 .+ 无法写入（ENOTDIR）/);
   });
 
+  test.runIf(process.platform === 'linux')(
+    'a data folder where not even root can write',
+    async () => {
+      const ended = await runMain({ DATA_DIR: '/proc/jixue' });
+      expectSentence(ended, /^数据目录 .+ 无法写入（ENOENT）/);
+    },
+  );
+
   test('a content folder without bank.yaml, or with a wrong one', async () => {
     const content = path.join(folder, 'content');
     await mkdir(content);

@@ -102,7 +102,7 @@ async function start(config: Config): Promise<void> {
 
 async function makeWritable(directory: string): Promise<void> {
   try {
-    await mkdir(directory, { recursive: true, mode: 0o700 });
+    await makeDirectory(directory);
     await access(directory, constants.W_OK | constants.X_OK);
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code;
@@ -110,6 +110,13 @@ async function makeWritable(directory: string): Promise<void> {
       `数据目录 ${directory} 无法写入（${code}）；请检查权限或用 DATA_DIR 指定别的目录。`,
     );
   }
+}
+
+/** Step by step: Node's own recursive mkdir never returns below a parent that refuses with ENOENT, as /proc does. */
+async function makeDirectory(directory: string): Promise<void> {
+  if (existsSync(directory)) return;
+  await makeDirectory(path.dirname(directory));
+  await mkdir(directory, { mode: 0o700 });
 }
 
 async function openDemo(config: Config, reports: ReportDependencies): Promise<DemoReports> {
