@@ -53,6 +53,13 @@ describe('findEntries', () => {
     expect(codesFor('第二 工业')).toEqual([['WD01']]);
   });
 
+  it('sees through brackets and hyphens, and takes words in any order', () => {
+    expect(codesFor('（一级）计算机等级')).toEqual([['NCRE-1']]);
+    expect(codesFor('等级考试 一级')).toEqual([['NCRE-1']]);
+    expect(codesFor('ncre1')).toEqual([['NCRE-1']]);
+    expect(codesFor('等级考试 九级')).toEqual([]);
+  });
+
   it('puts entries no longer in force after those that are', () => {
     expect(codesFor('计算机')[0]?.slice(1)).toEqual(['KC0008', 'KC0007']);
   });
@@ -65,7 +72,7 @@ describe('findEntries', () => {
 
 describe('foldText', () => {
   it('gives one spelling to what is typed alike', () => {
-    expect(foldText(' ＮＣＲＥ－１ ')).toBe('ncre-1');
+    expect(foldText(' ＮＣＲＥ－１ ')).toBe('ncre1');
     expect(foldText('Web 前端')).toBe('web前端');
   });
 });

@@ -13,7 +13,7 @@ export interface SearchEntry {
 }
 
 /** How an entry matched, best first. */
-export const matchRanks = ['code', 'name', 'prefix', 'contains'] as const;
+export const matchRanks = ['code', 'name', 'prefix', 'contains', 'words'] as const;
 export type MatchRank = (typeof matchRanks)[number];
 
 export interface SearchHit<E extends SearchEntry> {
@@ -30,14 +30,27 @@ export interface SearchGroup<E extends SearchEntry> {
 
 /**
  * One spelling for what people type alike: NFKC (full-width digits and letters become half-width),
- * lower case, no white space.
+ * lower case, without white space, brackets and other punctuation (the plus sign of 1+X stays).
  */
 export function foldText(text: string): string {
-  return text.normalize('NFKC').toLowerCase().replace(/\s+/g, '');
+  return text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[\s\p{P}]+/gu, '');
+}
+
+/** The words of a query, folded: what white space or brackets part. */
+function foldedWords(query: string): string[] {
+  return query
+    .normalize('NFKC')
+    .split(/[\s\p{Ps}\p{Pe}\p{Pi}\p{Pf}]+/u)
+    .map(foldText)
+    .filter((word) => word !== '');
 }
 
 /**
- * Entries whose code, name, alias or former name contains the query, grouped by catalog.
+ * Entries whose code, name, alias or former name contains the query, or else each of its words in
+ * any order, grouped by catalog.
  * Groups with the better match come first, then in the order in which `entries` first names them.
  * An empty query finds nothing.
  */
@@ -47,9 +60,10 @@ export function findEntries<E extends SearchEntry>(
 ): SearchGroup<E>[] {
   const wanted = foldText(query);
   if (wanted === '') return [];
+  const words = foldedWords(query);
   const groups = new Map<string, SearchHit<E>[]>();
   for (const entry of entries) {
-    const hit = matchEntry(entry, wanted);
+    const hit = matchEntry(entry, wanted) ?? matchWords(entry, words);
     const group = groups.get(entry.catalog) ?? [];
     groups.set(entry.catalog, group);
     if (hit) group.push(hit);
@@ -77,6 +91,15 @@ function matchEntry<E extends SearchEntry>(entry: E, wanted: string): SearchHit<
   return rank && { entry, rank };
 }
 
+function matchWords<E extends SearchEntry>(
+  entry: E,
+  words: readonly string[],
+): SearchHit<E> | undefined {
+  if (words.length < 2) return undefined;
+  const text = [entry.name, entry.code, ...entry.otherNames].map(foldText).join(' ');
+  return words.every((word) => text.includes(word)) ? { entry, rank: 'words' } : undefined;
+}
+
 function matchText(text: string, wanted: string): MatchRank | undefined {
   const at = text.indexOf(wanted);
   if (at < 0) return undefined;
@@ -89,7 +112,7 @@ function order(rank: MatchRank): number {
 }
 
 function bestRank<E extends SearchEntry>(group: SearchGroup<E>): number {
-  return order(group.hits[0]?.rank ?? 'contains');
+  return order(group.hits[0]?.rank ?? 'words');
 }
 
 /** Better match first, then entries in force, then shorter names, then by code. */
