@@ -32,7 +32,7 @@ export function headerProblems(header: string[], table: Table, file: string): Pr
     return [at(`文件是空的，第一行应是表头：${known.join(',')}`)];
   }
   if (!header.some((name) => known.includes(name) || columnOf(name, table))) {
-    return [at(`第一行不是表头。第一行应是英文列名：${known.join(',')}`)];
+    return [at(`这里应是表头，可能被删掉了。第一行应写英文列名：${known.join(',')}`)];
   }
   const problems: Problem[] = [];
   const translated: string[] = [];

@@ -39,6 +39,24 @@ describeFaults('a cell by itself', [
     '可填：中职、高职专科',
   ],
   [
+    'status in Chinese, with what each value means',
+    cell('courses', 0, 'status', '现行'),
+    'catalogs/courses.csv:2:status 第 2 行「状态」列：',
+    'current（有效）、suspended（暂停）、retired（停用）、superseded（已被替代）',
+  ],
+  [
+    'status by its Chinese meaning',
+    cell('courses', 0, 'status', '停用'),
+    'catalogs/courses.csv:2:status',
+    '「停用」请写成 retired',
+  ],
+  [
+    'role by its Chinese meaning',
+    cell('institutions', 0, 'roles', 'issuer|provider|node|联盟成员'),
+    'catalogs/institutions.csv:2:roles',
+    '「联盟成员」请写成 alliance',
+  ],
+  [
     'choice in a list',
     cell('institutions', 0, 'roles', 'issuer|provider|node|bank'),
     'catalogs/institutions.csv:2:roles',

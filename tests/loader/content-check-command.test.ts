@@ -30,10 +30,36 @@ it.each(['argument', 'environment'] as const)('passes sound content given by %s'
   expect(status).toBe(0);
 });
 
+it('prints a reminder and still passes', () => {
+  const { status, stdout, stderr } = run((draft) => {
+    draft.files['news/left.pdf'] = '';
+  }, 'argument');
+  expect(stderr).toMatch(/\/news\/left\.pdf 提醒：.*\n$/);
+  expect(stdout).toContain('另有 1 处提醒');
+  expect(status).toBe(0);
+});
+
+it('folds a wall of one fault, and counts all of it', () => {
+  const { status, stderr } = run((draft) => {
+    draft.tables.branches = Array.from({ length: 30 }, (_, index) => ({
+      ...draft.tables.branches[0],
+      code: `B${index}`,
+      status: '现行',
+    }));
+  }, 'argument');
+  expect(stderr.trim().split('\n')).toEqual([
+    expect.stringMatching(/branches\.csv:2:status .*共 30 处，在第 2–31 行/),
+    expect.stringContaining('30 处需要修改'),
+  ]);
+  expect(status).toBe(1);
+});
+
 it('prints file, row and column, and exits 1', () => {
   const { status, stdout, stderr } = run(cell('courses', 1, 'credits', '四'), 'argument');
   expect(stdout).toBe('');
-  expect(stderr).toMatch(/\/catalogs\/courses\.csv:3:credits 第 3 行「银行学分」列：「四」应是数字.*\n/);
+  expect(stderr).toMatch(
+    /\/catalogs\/courses\.csv:3:credits 第 3 行「银行学分」列：「四」应是数字.*\n/,
+  );
   expect(stderr).toContain('1 处需要修改');
   expect(status).toBe(1);
 });

@@ -66,6 +66,16 @@ it('keeps a version and a date as they are typed', () => {
   expect(entries[0]?.data).toMatchObject({ version: '1.10', publishedAt: '2026-01-02' });
 });
 
+it('says how to save a Markdown file that is not UTF-8', () => {
+  const draft = minimalContent();
+  draft.files['guides/open.md'] = Uint8Array.of(0xd0, 0xd5, 0xc3, 0xfb);
+  const directory = writeContent(draft);
+  const { problems } = readProse(directory, 'guides');
+  removeContent(directory);
+  expect(problems).toMatchObject([{ message: expect.stringContaining('在记事本里') }]);
+  expect(problems[0]?.message).not.toContain('CSV');
+});
+
 it('names the line of a fault within a list', () => {
   const { problems } = read(GUIDE.replace('    text: 填写', '    texts: 填写'));
   expect(problems).toEqual([

@@ -72,6 +72,40 @@ describe('readTable', () => {
     });
   });
 
+  it.each([
+    ['tabs', '\t', '制表符'],
+    ['semicolons', ';', '英文分号'],
+    ['wide commas', '，', '中文逗号'],
+  ])('says that columns are parted by %s, and nothing else', (_name, sign, says) => {
+    const { readable, problems } = read(text.replaceAll(',', sign));
+    expect(readable).toBe(false);
+    expect(problems).toMatchObject([
+      { rank: 'unreadable', row: 1, message: expect.stringContaining(says) },
+    ]);
+  });
+
+  it('knows a workbook that was only renamed', () => {
+    expect(read(Uint8Array.from(Buffer.from('PK\u0003\u0004xl/')))).toMatchObject({
+      problems: [{ rank: 'unreadable', message: expect.stringContaining('只是改了扩展名') }],
+    });
+  });
+
+  it('names the column meant by a Chinese title', () => {
+    expect(read(text.replace('status', '状态')).problems).toMatchObject([
+      { rank: 'header', row: 1, message: '表头里的「状态」请写成 status' },
+    ]);
+  });
+
+  it('names all missing columns in one line', () => {
+    const { problems } = read('code,name\nB1,浦东分部\n');
+    expect(problems).toMatchObject([{ message: expect.stringMatching(/status.*updatedAt/) }]);
+  });
+
+  it('says that the header is gone', () => {
+    const { problems } = read(`${line}\n`);
+    expect(problems).toMatchObject([{ row: 1, message: expect.stringContaining('这里应是表头') }]);
+  });
+
   it('names the row of a quote that is never closed', () => {
     const { problems } = read(`${header}\n${line}\n${line.replace('浦东分部', '"浦东')}\n`);
     expect(problems).toMatchObject([{ rank: 'unreadable', row: 3 }]);

@@ -5,8 +5,10 @@ import { allProse, type Content } from '../read-content.ts';
 import type { ProseEntry } from '../read-prose.ts';
 import { entityPath, FIXED_PATHS, filePath, PAGED_CATALOGS, prosePath } from '../routes.ts';
 import { PROSE_KINDS } from '../schemas/prose.ts';
+import { isTooFarAhead, NEEDED_FOLDERS } from './check-prose.ts';
 import { lostItsZeros } from './lost-zeros.ts';
 import { linksIn, type MarkdownLink } from './markdown-links.ts';
+import { canTell } from './row-problems.ts';
 
 /** Places of the site that are made by the service or by the build, not by content. */
 const GENERATED = /^\/(api|data|\.well-known|feed\.xml|sitemap-index\.xml)(\/|$)/;
@@ -14,15 +16,19 @@ const GENERATED = /^\/(api|data|\.well-known|feed\.xml|sitemap-index\.xml)(\/|$)
 /** Links of published entries that lead nowhere. */
 export function checkLinks(content: Content, today: string): Problem[] {
   const published = allProse(content).filter((entry) => isPublished(entry.data, today));
-  const addresses = knownAddresses(content, published);
+  const addresses = knownAddresses(content, published, today);
   return [
     ...published.flatMap((entry) => checkBody(entry, addresses, content)),
     ...checkPageNames(content),
   ];
 }
 
-function knownAddresses(content: Content, published: readonly ProseEntry[]): Set<string> {
-  // An entry with a fault of its own is reported for that, not for the links to it as well.
+function knownAddresses(
+  content: Content,
+  published: readonly ProseEntry[],
+  today: string,
+): Set<string> {
+  // An entry with a fault of its own, its date too, is reported for that, not for the links to it as well.
   const faulty = PROSE_KINDS.flatMap((kind) => {
     const { slugs, entries } = content.prose[kind];
     const good = new Set(entries.map(({ slug }) => slug));
@@ -34,6 +40,9 @@ function knownAddresses(content: Content, published: readonly ProseEntry[]): Set
     ...PAGED_CATALOGS.flatMap((name) =>
       [...content.tables[name].codes].map((code) => entityPath(name, code)),
     ),
+    ...allProse(content)
+      .filter(({ data: { publishedAt } }) => publishedAt && isTooFarAhead(publishedAt, today))
+      .map(({ kind, slug }) => prosePath(kind, slug)),
     ...[...content.tables.nodes.codes].map((node) => `/nodes/${node}/certificates/`),
     ...[...content.tables['node-majors'].rows, ...content.tables['node-majors'].faulty].map(
       ({ node, major }) => `/nodes/${node}/majors/${major}/`,
@@ -75,7 +84,12 @@ function faultOf(
   if (addresses.has(isEntryAnchor ? anchored : path)) return undefined;
   if (isUncertain(path, content)) return undefined;
   if (addresses.has(`${path}/`)) return `站内链接「${target}」应以 / 结尾：${path}/`;
-  return `站内链接「${target}」没有对应的页面，请核对地址`;
+  const exists = allProse(content).some(({ kind, slug }) =>
+    [path, anchored].includes(prosePath(kind, slug)),
+  );
+  return exists
+    ? `站内链接「${target}」没有对应的页面：那一篇是草稿，或者不在发布期内`
+    : `站内链接「${target}」没有对应的页面，请核对地址`;
 }
 
 /** Whether a fault of another file, reported there, is why the address is not known. */
@@ -83,9 +97,14 @@ function isUncertain(path: string, { tables, prose }: Content): boolean {
   const [, folder = '', code = ''] = path.split('/');
   const catalog = PAGED_CATALOGS.find((name) => name === folder);
   const uncertain = catalog
-    ? !tables[catalog].readable || lostItsZeros(tables[catalog], code)
+    ? !canTell(tables[catalog]) || lostItsZeros(tables[catalog], code)
     : path.includes('/files/') && hasFaultyEntries(prose, folder);
-  return uncertain;
+  return uncertain || isNeededAndEmpty(prose, folder);
+}
+
+function isNeededAndEmpty(prose: Content['prose'], folder: string): boolean {
+  const kind = NEEDED_FOLDERS.find((name) => name === folder);
+  return kind !== undefined && prose[kind].slugs.size === 0;
 }
 
 function hasFaultyEntries(prose: Content['prose'], folder: string): boolean {

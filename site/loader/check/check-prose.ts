@@ -2,10 +2,10 @@ import { formatChineseDate } from '#domain/china-date.ts';
 import type { Problem } from '../problem.ts';
 import { allProse, type Content } from '../read-content.ts';
 import { type ProseKind, proseKinds } from '../schemas/prose.ts';
-import { cellProblem, fieldProblem, rowsOf } from './row-problems.ts';
+import { canTell, cellProblem, fieldProblem, rowsOf } from './row-problems.ts';
 
 /** Folders without which a page of the site would be bare. */
-const NEEDED_FOLDERS: ProseKind[] = ['nodes', 'guides', 'help'];
+export const NEEDED_FOLDERS: ProseKind[] = ['nodes', 'guides', 'help'];
 /** Pages that the site's own navigation leads to. */
 const NEEDED_PAGES = ['about', 'how-it-works'];
 
@@ -57,7 +57,7 @@ function checkBodies(content: Content): Problem[] {
 /** Regulations belong to a node and are named after it, as their address is. */
 function checkRegulations(content: Content): Problem[] {
   const { nodes } = content.tables;
-  if (!nodes.readable) return [];
+  if (!canTell(nodes)) return [];
   const problems: Problem[] = [];
   for (const entry of content.prose.nodes.entries) {
     const { node } = entry.data as { node: string };
@@ -89,12 +89,16 @@ function checkNodesHaveRegulations({ tables, prose }: Content): Problem[] {
   return problems;
 }
 
+/** @param day, today `YYYY-MM-DD` */
+export function isTooFarAhead(day: string, today: string): boolean {
+  return day > `${Number(today.slice(0, 4)) + 1}${today.slice(4)}`;
+}
+
 /** Publishing later is fine; more than a year ahead is a wrong year. */
 function checkPublicationDates(content: Content, today: string): Problem[] {
-  const latest = `${Number(today.slice(0, 4)) + 1}${today.slice(4)}`;
   return allProse(content).flatMap((entry) => {
     const { publishedAt } = entry.data;
-    if (publishedAt === undefined || publishedAt <= latest) return [];
+    if (publishedAt === undefined || !isTooFarAhead(publishedAt, today)) return [];
     const message = `${formatChineseDate(publishedAt)}在一年以后，在那以前没有人看得到，请核对年份`;
     return fieldProblem(content, entry, 'publishedAt', message);
   });

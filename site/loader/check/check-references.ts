@@ -3,8 +3,8 @@ import type { Content } from '../read-content.ts';
 import type { TableData } from '../read-table.ts';
 import { INSTITUTION_ROLE_NAMES, type InstitutionRole } from '../schemas/institutions.ts';
 import { tables as definitions, ENTITY_NAMES, type TableName } from '../schemas/tables.ts';
-import { checkLostZeros, KEEP_ZEROS, lostItsZeros, withZeros } from './lost-zeros.ts';
-import { cellProblem, type RowIn, rowsOf } from './row-problems.ts';
+import { checkLostZeros, KEEP_ZEROS, lostItsZeros, withoutZeros, withZeros } from './lost-zeros.ts';
+import { canTell, cellProblem, type RowIn, rowsOf } from './row-problems.ts';
 
 export type Reference<N extends TableName = TableName> = {
   [T in N]: [from: T, column: keyof RowIn<T> & string, to: TableName];
@@ -44,6 +44,7 @@ export function checkReferences(content: Content): Problem[] {
     ...checkRole(content, tables.certificates, 'issuer', 'issuer'),
     ...checkRole(content, tables.programs, 'provider', 'provider'),
     ...checkRole(content, tables.nodes, 'institution', 'node'),
+    ...checkEmptied(content),
     ...checkLostZeros(content, REFERENCES),
   ];
 }
@@ -66,7 +67,23 @@ function dangling<N extends TableName>(
 
 /** Whether a code is there, or its absence is reported already as a fault of the target file. */
 function isKnown(target: TableData, code: string): boolean {
-  return !target.readable || target.codes.has(code) || lostItsZeros(target, code);
+  return !canTell(target) || target.codes.has(code) || lostItsZeros(target, code);
+}
+
+/** A catalog that others need and that has lost all its rows is one fault, not one a reference. */
+function checkEmptied({ tables }: Content): Problem[] {
+  const used = new Set<TableName>();
+  for (const [from, column, to] of REFERENCES) {
+    if (!tables[to].readable || canTell(tables[to])) continue;
+    if (tables[from].rows.some((row) => row[column as keyof typeof row] !== undefined)) {
+      used.add(to);
+    }
+  }
+  return [...used].map((name) => ({
+    rank: 'missing-file' as const,
+    file: tables[name].file,
+    message: `只有表头，没有内容，而别的文件用到了这里的代码。请把${definitions[name].title}的各行放回来`,
+  }));
 }
 
 function missing<N extends TableName>(
@@ -107,7 +124,7 @@ function checkRuleInputRefs({ tables }: Content): Problem[] {
 }
 
 function isPresent(target: TableData, code: string): boolean {
-  return !target.readable || target.codes.has(code);
+  return !canTell(target) || target.codes.has(code);
 }
 
 /** A node has a course table only for a major it offers. */
@@ -115,12 +132,14 @@ function checkOffers({ tables }: Content): Problem[] {
   const offers = tables['node-majors'];
   if (!offers.readable) return [];
   const known = new Set(
-    [...offers.rows, ...offers.faulty].map((row) => `${row.node} ${row.major}`),
+    [...offers.rows, ...offers.faulty].map(
+      ({ node, major = '' }) => `${node} ${withoutZeros(major)}`,
+    ),
   );
   const table = tables['node-courses'];
   const problems: Problem[] = [];
   for (const { row, line } of rowsOf(table)) {
-    const key = `${row.node} ${row.major}`;
+    const key = `${row.node} ${withoutZeros(row.major)}`;
     const reported = !isPresent(tables.nodes, row.node) || !isPresent(tables.majors, row.major);
     if (known.has(key) || reported) continue;
     known.add(key);

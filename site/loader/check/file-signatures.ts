@@ -29,7 +29,7 @@ const zip = (name: string, ending: string, part: string): FileKind => ({
 /** More telling kinds before those that would fit as well. */
 const KINDS: FileKind[] = [
   {
-    name: 'PDF',
+    name: 'PDF 文档',
     endings: ['pdf'],
     fits: (bytes) => bytes.toString('latin1', 0, 5) === '%PDF-',
     complete: (bytes) => bytes.subarray(-2048).includes('%%EOF'),
@@ -76,20 +76,21 @@ export function faultOfBytes(
 ): string | undefined {
   const kind = KINDS.find(({ endings }) => endings.includes(ending));
   if (!kind || (use === 'file' && !OFFERED.includes(ending))) {
-    return `扩展名「${ending}」的文件不能公布，可用：${OFFERED.join('、')}`;
+    return `的扩展名是 ${ending}，这种文件不能公布，可用：${OFFERED.join('、')}`;
   }
   if (bytes.length === 0) return '是空文件（0 字节），请换上完整的文件';
-  if (!kind.fits(bytes)) {
-    if (kind.endings.includes('csv') && !KINDS.some(({ fits }) => fits(bytes))) {
+  // A small workbook or PDF may well be UTF-8 too, so text is what nothing else fits.
+  const found = KINDS.find(({ fits, name }) => fits(bytes) && name !== 'SVG 图片');
+  const right = kind.endings.includes('csv') ? found === kind : kind.fits(bytes);
+  if (!right) {
+    if (kind.endings.includes('csv') && !found) {
       return '不是 UTF-8 编码，别人打开会是乱码。在 Excel 里请另存为「CSV UTF-8（逗号分隔）」，在记事本里另存时编码选「UTF-8」';
     }
-    const other = KINDS.find(({ fits }) => fits(bytes));
-    const really = other ? `内容其实是${other.name}` : `内容不是${kind.name}`;
-    return `扩展名是 ${ending}，${really}，别人打不开。请换上正确的文件；改文件名不能改变格式`;
+    const really = found ? `内容其实是「${found.name}」` : `内容不是「${kind.name}」`;
+    return `的扩展名是 ${ending}，${really}，别人打不开。请换上正确的文件；改文件名不能改变格式`;
   }
-  // Text fits many things, so a workbook named .csv is told from text by its first bytes above.
   if (kind.complete && !kind.complete(bytes)) {
-    return `${kind.name}不完整，可能没有传完，请重新放一份`;
+    return `不完整（${kind.name}缺少结尾），可能没有传完，请重新放一份`;
   }
   return undefined;
 }

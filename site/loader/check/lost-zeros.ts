@@ -8,7 +8,7 @@ import { cellProblem, rowsOf } from './row-problems.ts';
 export const KEEP_ZEROS =
   '多半是 Excel 把代码当成了数字：请先把这一列的单元格格式设为「文本」，再补上 0';
 
-const withoutZeros = (code: string) => code.replace(/^0+(?=\d)/, '');
+export const withoutZeros = (code: string) => code.replace(/^0+(?=\d)/, '');
 const isNumber = (code: string) => /^\d+$/.test(code);
 
 /** The code of a catalog that this one was before it lost its zeros. */

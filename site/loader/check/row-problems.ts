@@ -14,6 +14,11 @@ export function* rowsOf<N extends TableName>(
   for (const [index, row] of table.rows.entries()) yield { row, line: table.lines[index] ?? 0 };
 }
 
+/** Whether a code's absence from a catalog says anything: not when the whole of it is missing. */
+export function canTell(table: TableData): boolean {
+  return table.readable && table.codes.size > 0;
+}
+
 /** A problem of one cell, told with the column's Chinese title. */
 export function cellProblem<N extends TableName>(
   table: TableData<N>,
