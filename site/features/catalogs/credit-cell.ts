@@ -4,5 +4,5 @@ import { type HolderCredits, jointWords } from './holder-credits.ts';
 /** What one person gets with a certificate alone; below it, what a second one would add. */
 export function creditCell(credits: HolderCredits): CellPart {
   const note = jointWords(credits).join('；') || undefined;
-  return { text: credits.most, sample: credits.sample, note };
+  return { text: `${credits.most} 学分`, sample: credits.sample, note };
 }

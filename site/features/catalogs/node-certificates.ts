@@ -63,7 +63,7 @@ function courseCells(
 export const takenColumns: readonly Column[] = [
   { label: '证书', primary: true },
   { label: '抵用的课程' },
-  { label: '一个专业里最多学分', kind: 'number' },
+  { label: '单个专业最多', kind: 'number' },
 ];
 
 export function takenCells({ certificate, courses, ...credits }: TakenCertificate): Cell[] {

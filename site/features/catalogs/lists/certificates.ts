@@ -9,7 +9,7 @@ import { type CatalogList, wordFacet } from './catalog-list.ts';
 import { byFamilyAndLevel } from './family-order.ts';
 
 export const certificateList: CatalogList<Certificate> = {
-  lead: '找到您的证书，看它能换哪些标准课程、多少学分、在哪所高校用得上。',
+  lead: '找到您的证书，看它能换哪些标准课程、多少学分、在哪所高校用得上。「单个专业最多」是一个人在一个网点的一个专业里，单凭这张证书最多可得的学分。',
   rowsOf: (bank) => bank.certificates,
   compare: byFamilyAndLevel,
   columns: [
@@ -17,7 +17,7 @@ export const certificateList: CatalogList<Certificate> = {
     { label: '发证机构' },
     { label: '类别' },
     { label: '可转换课程', kind: 'number' },
-    { label: '一个专业里最多学分', kind: 'number' },
+    { label: '单个专业最多', kind: 'number' },
   ],
   cells: (row, bank) => {
     const issuer = row.issuer === undefined ? undefined : bank.institution(row.issuer);

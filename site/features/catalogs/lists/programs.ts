@@ -1,6 +1,7 @@
 import { isSample } from '../../../loader/row-state.ts';
 import type { Program } from '../../../loader/schemas/programs.ts';
 import { entityCell, fieldCell } from '../row-cells.ts';
+import { areaName } from './area-name.ts';
 import { byName, type CatalogList, wordFacet } from './catalog-list.ts';
 
 export const programList: CatalogList<Program> = {
@@ -18,7 +19,7 @@ export const programList: CatalogList<Program> = {
   cells: (row, bank) => [
     entityCell('programs', row),
     fieldCell(row, 'category'),
-    fieldCell(row, 'district', bank.districtName(row.district)),
+    fieldCell(row, 'district', areaName(bank, row.district)),
     { text: bank.institution(row.provider)?.name ?? '', sample: isSample(row, 'provider') },
     fieldCell(row, 'mode'),
     fieldCell(row, 'hours'),
@@ -27,7 +28,7 @@ export const programList: CatalogList<Program> = {
     {
       name: 'district',
       label: '所在区',
-      valuesOf: (row, bank) => [{ key: row.district, label: bank.districtName(row.district) }],
+      valuesOf: (row, bank) => [{ key: row.district, label: areaName(bank, row.district) }],
     },
     wordFacet('category', '类别', (row) => row.category),
   ],
