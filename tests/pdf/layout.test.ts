@@ -73,8 +73,40 @@ test('every title, place and number of a mixed report is printed', async () => {
   for (const { rule, to, node } of conversions(2)) {
     for (const text of [rule, to, node]) expect(all).toContain(text);
   }
-  expect(all).toContain('共12项学习成果，课程学分合计15，2项学分转换，转换学分合计7.5。');
+  expect(all).toContain('共12项学习成果，课程学分合计15学分，2项学分转换，转换学分合计7.5学分。');
 });
+
+test('three sections of a row each fit on one page with the signature', async () => {
+  const all = mixedOutcomes();
+  const outcomes = ['course', 'qualification', 'online'].map(
+    (kind) => all.find((outcome) => outcome.kind === kind) as (typeof all)[number],
+  );
+  const pages = await pagesOf({ outcomes });
+  expect(pages).toHaveLength(1);
+  for (const { title, labels } of outcomes) {
+    expect(pages[0]).toContain(title.replace(/\s/g, ''));
+    expect(pages[0]).toContain(labels.kind.zh);
+  }
+  expect(pages[0]).toContain('以下空白');
+  expect(pages[0]).toContain('盖章处');
+});
+
+test('no closing block reaches into the footer, however the rows fall', async () => {
+  for (let count = 1; count <= 14; count += 1) {
+    const input = await sampleReport({ outcomes: courses(count) });
+    const [first] = await rasterise(await printer.print(input), 1, 1);
+    expect(inkBetween(first as Raster, 784, 788), `${count} rows`).toBe(0);
+  }
+});
+
+/** Pixels that are not white between two heights from the top, both included. */
+function inkBetween({ rgba, width }: Raster, top: number, bottom: number): number {
+  let inked = 0;
+  for (let at = top * width * 4; at < (bottom + 1) * width * 4; at += 4) {
+    if (rgba[at] !== 255) inked += 1;
+  }
+  return inked;
+}
 
 describe('a report of many rows', () => {
   test.each([

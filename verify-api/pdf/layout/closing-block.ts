@@ -19,12 +19,10 @@ const SEAL_SIZE = 40 * MILLIMETRE;
 const STEPS_WIDTH = 264;
 const SIGNATURE_LEFT = page.left + STEPS_WIDTH + 22;
 const SIGNATURE_WIDTH = page.right - SIGNATURE_LEFT;
-const END_HEIGHT = 26;
-const GAP = 12;
 
 /** The height `drawClosing` takes. */
 export function closingHeight(pages: ReportPages, input: ClosingInput): number {
-  return END_HEIGHT + GAP + bodyHeight(pages, input) + noteHeight(pages);
+  return pages.spacing.end + pages.spacing.closing + bodyHeight(pages, input) + noteHeight(pages);
 }
 
 function bodyHeight(pages: ReportPages, input: ClosingInput): number {
@@ -34,7 +32,7 @@ function bodyHeight(pages: ReportPages, input: ClosingInput): number {
 /** End of list, how to verify, who signs, and the place of the seal. */
 export function drawClosing(pages: ReportPages, input: ClosingInput): void {
   drawEnd(pages);
-  pages.y -= GAP;
+  pages.y -= pages.spacing.closing;
   const height = bodyHeight(pages, input);
   drawSteps(pages, input, pages.y);
   drawSignature(pages, input, pages.y, pages.y - height);
@@ -52,7 +50,7 @@ function drawEnd(pages: ReportPages): void {
   const centre = page.left + contentWidth / 2;
   pages.canvas.line(page.left, middle, centre - half, middle, 0.35, rule);
   pages.canvas.line(centre + half, middle, page.right, middle, 0.35, rule);
-  pages.y -= END_HEIGHT;
+  pages.y -= pages.spacing.end;
 }
 
 function steps({ verifyUrl }: ClosingInput) {
@@ -71,7 +69,6 @@ function steps({ verifyUrl }: ClosingInput) {
 }
 
 const STEP_INDENT = 15;
-const STEP_GAP = 4;
 
 function stepLines(pages: ReportPages, input: ClosingInput) {
   const width = STEPS_WIDTH - STEP_INDENT;
@@ -88,7 +85,7 @@ function stepsHeight(pages: ReportPages, input: ClosingInput): number {
       zh.length * styles.body.leading +
       en.length * styles.bodyEnglish.leading +
       url.length * styles.url.leading +
-      STEP_GAP,
+      pages.spacing.step,
   );
   return styles.caption.leading + 6 + each.reduce((sum, height) => sum + height, 0);
 }
@@ -101,7 +98,7 @@ function drawSteps(pages: ReportPages, input: ClosingInput, top: number): void {
     pages.write(`${at + 1}`, page.left, y, styles.total);
     y -= pages.lines(zh, page.left + STEP_INDENT, y, styles.body);
     y -= pages.lines(en, page.left + STEP_INDENT, y, styles.bodyEnglish);
-    y -= pages.lines(url, page.left + STEP_INDENT, y, styles.url) + STEP_GAP;
+    y -= pages.lines(url, page.left + STEP_INDENT, y, styles.url) + pages.spacing.step;
   });
 }
 
@@ -169,14 +166,14 @@ const NOTE = {
 
 function noteHeight(pages: ReportPages): number {
   return (
-    10 +
+    pages.spacing.note +
     pages.wrap(NOTE.zh, styles.label, contentWidth).length * styles.label.leading +
     pages.wrap(NOTE.en, styles.labelEnglish, contentWidth).length * styles.labelEnglish.leading
   );
 }
 
 function drawNote(pages: ReportPages): void {
-  pages.y -= 10;
+  pages.y -= pages.spacing.note;
   for (const [text, style] of [
     [NOTE.zh, styles.label],
     [NOTE.en, styles.labelEnglish],

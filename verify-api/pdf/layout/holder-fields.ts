@@ -37,7 +37,6 @@ function fieldsOf(credential: Credential): Field[] {
 
 const FIELD_GAP = 20;
 const FIELD_LABEL = 62;
-const FIELD_PADDING = 6;
 
 /** Two fields a row, the label at the left of its value. */
 export function drawFields(pages: ReportPages, credential: Credential): void {
@@ -62,7 +61,7 @@ function styleOf(pages: ReportPages, { value, style }: Field, room: number): Tex
 function drawField(pages: ReportPages, field: Field, x: number, width: number): number {
   const room = width - FIELD_LABEL;
   const style = styleOf(pages, field, room);
-  const top = pages.y - FIELD_PADDING;
+  const top = pages.y - pages.spacing.field;
   pages.write(field.heading.zh, x, top - 1, styles.label);
   pages.write(field.heading.en, x, top - 1 - styles.label.leading, styles.labelEnglish);
   const lines = pages.wrap(field.value, style, room);
@@ -72,5 +71,5 @@ function drawField(pages: ReportPages, field: Field, x: number, width: number): 
     used += pages.lines(notes, x + FIELD_LABEL, top - used, styles.valueNote);
   }
   const labels = 1 + styles.label.leading + styles.labelEnglish.leading;
-  return Math.max(used, labels) + 2 * FIELD_PADDING;
+  return Math.max(used, labels) + 2 * pages.spacing.field;
 }

@@ -5,16 +5,28 @@ import { type ClosingInput, closingHeight, drawClosing } from './closing-block.t
 import { drawSections } from './outcome-sections.ts';
 import { beginPage, drawFooters } from './page-frame.ts';
 import { drawReportHead, type HeadInput } from './report-head.ts';
-import { ReportPages } from './report-pages.ts';
+import { type BeginPage, ReportPages } from './report-pages.ts';
+import { roomy, type Spacing, type TextStyle, tight } from './theme.ts';
 
 export type LayoutInput = HeadInput & ClosingInput;
 
-/** The contents of each page of a report. Throws UnprintableTextError. */
+/**
+ * The contents of each page of a report. One that is a little too long for a single page is set more
+ * tightly (as GB/T 9704-2012 7.3.5.5 advises for a signature that would stand alone). Throws
+ * UnprintableTextError.
+ */
 export function layOutReport(input: LayoutInput, faces: Typefaces, fonts: FontBook): ReportPages {
+  const asUsual = layOut(input, faces, fonts, roomy);
+  if (asUsual.canvases.length !== 2) return asUsual;
+  const tighter = layOut(input, faces, fonts, tight);
+  return tighter.canvases.length === 1 ? tighter : asUsual;
+}
+
+function layOut(input: LayoutInput, faces: Typefaces, fonts: FontBook, spacing: Spacing) {
   const { credential } = input;
-  const pages = new ReportPages(faces, fonts, (canvas, pageIndex) =>
-    beginPage(canvas, pageIndex, credential, (text, style) => shapeText(text, style.weight, faces)),
-  );
+  const shape = (text: string, style: TextStyle) => shapeText(text, style.weight, faces);
+  const begin: BeginPage = (canvas, pageIndex) => beginPage(canvas, pageIndex, credential, shape);
+  const pages = new ReportPages(faces, fonts, begin, spacing);
   drawReportHead(pages, input);
   drawSections(pages, credential, closingHeight(pages, input));
   drawClosing(pages, input);

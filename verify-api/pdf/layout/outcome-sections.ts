@@ -20,8 +20,6 @@ interface Section {
 }
 
 const NUMERALS = '一二三四五六七八九十';
-const ABOVE_SECTION = 16;
-const BELOW_HEADING = 4;
 const ABOVE_TABLE = 10;
 const BELOW_CAPTION = 2;
 
@@ -39,7 +37,7 @@ export function drawSections(pages: ReportPages, credential: Credential, closing
       const last = at === sections.length - 1 && tableAt === tables.length - 1;
       const after = last ? closing : 0;
       const opening = planOpening(pages, at, tableAt === 0 ? heading : undefined, caption);
-      pages.ensure(opening.height + openingHeight(plan, after));
+      pages.ensure(opening.height + openingHeight(pages, plan, after));
       opening.draw();
       drawTable(pages, plan, after);
     });
@@ -55,8 +53,8 @@ function planOpening(
 ) {
   const lines = [
     heading && {
-      above: ABOVE_SECTION,
-      below: BELOW_HEADING,
+      above: pages.spacing.aboveSection,
+      below: pages.spacing.belowHeading,
       ...planBilingualLine(
         pages,
         { zh: `${NUMERALS[at] ?? at + 1}、${heading.zh}`, en: heading.en },
@@ -112,15 +110,27 @@ function entry<K, V>(map: Map<K, V>, key: K, make: () => V): V {
 function outcomeSection(pages: ReportPages, tables: NumberedOutcome[][]): Section {
   const first = tables[0]?.[0] as NumberedOutcome;
   const heading = first.labels.category;
-  return {
+  const planned = {
     heading,
-    tables: tables.map((rows) => {
+    tables: tables.map((rows): Section['tables'][number] => {
       const plan = planTable(pages, outcomeColumns(rows), rows);
       const kinds = new Map(rows.map(({ labels: { kind } }) => [kind.zh, kind.en]));
       const told = tables.length === 1 && (kinds.size > 1 || kinds.has(heading.zh));
       const caption = { zh: [...kinds.keys()].join('、'), en: [...kinds.values()].join(', ') };
       return told ? { plan } : { plan, caption };
     }),
+  };
+  return pages.spacing.captionInHeading ? withoutCaption(planned) : planned;
+}
+
+function withoutCaption(section: Section): Section {
+  const [only, ...others] = section.tables;
+  if (only?.caption === undefined || others.length > 0) return section;
+  const { plan, caption } = only;
+  const { zh, en } = section.heading;
+  return {
+    heading: { zh: `${zh}：${caption.zh}`, en: `${en}: ${caption.en}` },
+    tables: [{ plan }],
   };
 }
 

@@ -24,7 +24,7 @@ export function drawReportHead(pages: ReportPages, input: HeadInput): void {
   const { credential } = input;
   drawIssuer(pages, credential);
   drawNumberAndCode(pages, input);
-  pages.y = page.top - QR_SIZE - 25;
+  pages.y = page.top - QR_SIZE - pages.spacing.belowQr;
   drawTitle(pages, credential);
   drawFields(pages, credential);
   drawStatement(pages, credential);
@@ -96,5 +96,5 @@ function drawTitle(pages: ReportPages, { typeLabel }: Credential): void {
   pages.y -= pages.lines(title, page.left, pages.y, styles.title, 'center', contentWidth);
   const english = pages.wrap(typeLabel.en, styles.titleEnglish, contentWidth);
   pages.y -= pages.lines(english, page.left, pages.y, styles.titleEnglish, 'center', contentWidth);
-  pages.y -= 15;
+  pages.y -= pages.spacing.belowTitle;
 }

@@ -2,7 +2,7 @@ import { breakLines } from '../break-lines.ts';
 import type { Typefaces } from '../load-typefaces.ts';
 import { type FontBook, PageCanvas, textWidth } from '../page-canvas.ts';
 import { type PlacedGlyph, shapeText } from '../shape-text.ts';
-import { page, type TextStyle } from './theme.ts';
+import { roomy, type Spacing, type TextStyle } from './theme.ts';
 
 /** Draws what stands on a page before anything else, and returns where its contents begin. */
 export type BeginPage = (canvas: PageCanvas, pageIndex: number) => number;
@@ -12,13 +12,15 @@ export class ReportPages {
   readonly canvases: PageCanvas[] = [];
   /** The top of what comes next, in points from the lower edge. */
   y = 0;
+  readonly spacing: Spacing;
   #top = 0;
   readonly #faces: Typefaces;
   readonly #fonts: FontBook;
   readonly #begin: BeginPage;
   readonly #shaped = new Map<string, PlacedGlyph[]>();
 
-  constructor(faces: Typefaces, fonts: FontBook, begin: BeginPage) {
+  constructor(faces: Typefaces, fonts: FontBook, begin: BeginPage, spacing = roomy) {
+    this.spacing = spacing;
     this.#faces = faces;
     this.#fonts = fonts;
     this.#begin = begin;
@@ -42,7 +44,7 @@ export class ReportPages {
   }
 
   fits(height: number): boolean {
-    return this.y - height >= page.bottom;
+    return this.y - height >= this.spacing.bottom;
   }
 
   /** Begins a page unless `height` still fits on this one. */

@@ -9,7 +9,7 @@ import { contentWidth, page, styles } from './theme.ts';
 export function drawStatement(pages: ReportPages, credential: Credential): void {
   const statement = statements[credential.type];
   const summary = summaryOf(credential);
-  pages.y -= 14;
+  pages.y -= pages.spacing.aboveStatement;
   for (const [text, style] of [
     [`${statement.zh}${summary.zh}`, styles.statement],
     [`${statement.en} ${summary.en}`, styles.statementEnglish],
@@ -27,13 +27,13 @@ function summaryOf({ outcomes, conversions }: Credential): BilingualLabel {
     en.push(counted(outcomes.length, 'outcome'));
     const credits = outcomes.flatMap((outcome) => outcome.credits ?? []);
     if (credits.length > 0) {
-      zh.push(`课程学分合计 ${sum(credits)}`);
+      zh.push(`课程学分合计 ${sum(credits)} 学分`);
       en.push(counted(sum(credits), 'credit'));
     }
   }
   if (conversions.length > 0) {
     const credits = sum(conversions.map((conversion) => conversion.credits));
-    zh.push(`${conversions.length} 项学分转换`, `转换学分合计 ${credits}`);
+    zh.push(`${conversions.length} 项学分转换`, `转换学分合计 ${credits} 学分`);
     en.push(counted(conversions.length, 'conversion'), `${counted(credits, 'credit')} converted`);
   }
   return { zh: `共 ${zh.join('，')}。`, en: `In all: ${en.join(', ')}.` };

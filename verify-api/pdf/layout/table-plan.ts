@@ -33,7 +33,6 @@ export interface TablePlan {
 }
 
 export const GAP = 9;
-export const PADDING = 4.2;
 /** What a column that wraps may demand when space is short: longer words are cut. */
 const WIDEST_WORD = 112;
 /** Keeps a text that exactly fills its column from being wrapped by rounding. */
@@ -61,7 +60,7 @@ export function planTable<Row>(
   }));
   const totals = columns.map((column) => column.total?.(rows));
   const height = (cells: Cell[], style: TextStyle, noteStyle: TextStyle) =>
-    2 * PADDING +
+    2 * pages.spacing.cell +
     Math.max(
       ...cells.map(
         ({ lines, notes }) => lines.length * style.leading + notes.length * noteStyle.leading,

@@ -2,7 +2,7 @@ import type { Color } from '../page-canvas.ts';
 import { planBilingualLine } from './bilingual-line.ts';
 import { words } from './labels.ts';
 import type { ReportPages } from './report-pages.ts';
-import { type Cell, GAP, PADDING, type TablePlan } from './table-plan.ts';
+import { type Cell, GAP, type TablePlan } from './table-plan.ts';
 import { accent, page, rule, styles, type TextStyle } from './theme.ts';
 
 /**
@@ -12,7 +12,7 @@ import { accent, page, rule, styles, type TextStyle } from './theme.ts';
 export function drawTable(pages: ReportPages, plan: TablePlan, after = 0): void {
   plan.rows.forEach(({ cells, height }, index) => {
     const last = index === plan.rows.length - 1;
-    const following = last ? totalsHeight(plan) + after : 0;
+    const following = last ? totalsHeight(pages, plan) + after : 0;
     if (index === 0) {
       pages.ensure(plan.headHeight + height + following);
       drawHead(pages, plan);
@@ -35,13 +35,15 @@ function drawRule(pages: ReportPages, width: number, color: Color): void {
 }
 
 /** What must fit beneath a heading: the head and the first row, and the end if that row is the last. */
-export function openingHeight(plan: TablePlan, after = 0): number {
+export function openingHeight(pages: ReportPages, plan: TablePlan, after = 0): number {
   const only = plan.rows.length === 1;
-  return plan.headHeight + (plan.rows[0]?.height ?? 0) + (only ? totalsHeight(plan) + after : 0);
+  return (
+    plan.headHeight + (plan.rows[0]?.height ?? 0) + (only ? totalsHeight(pages, plan) + after : 0)
+  );
 }
 
-function totalsHeight({ totals }: TablePlan): number {
-  return totals === undefined ? 0 : styles.total.leading + 2 * PADDING;
+function totalsHeight(pages: ReportPages, { totals }: TablePlan): number {
+  return totals === undefined ? 0 : styles.total.leading + 2 * pages.spacing.cell;
 }
 
 function drawHead(pages: ReportPages, plan: TablePlan): void {
@@ -62,15 +64,15 @@ function drawCells(
   let x: number = page.left;
   plan.columns.forEach(({ align, width }, at) => {
     const { lines, notes } = cells[at] as Cell;
-    const used = pages.lines(lines, x, pages.y - PADDING, style, align, width);
-    pages.lines(notes, x, pages.y - PADDING - used, noteStyle, align, width);
+    const used = pages.lines(lines, x, pages.y - pages.spacing.cell, style, align, width);
+    pages.lines(notes, x, pages.y - pages.spacing.cell - used, noteStyle, align, width);
     x += width + GAP;
   });
 }
 
 function drawTotals(pages: ReportPages, plan: TablePlan): void {
   if (plan.totals === undefined) return;
-  const top = pages.y - PADDING;
+  const top = pages.y - pages.spacing.cell;
   planBilingualLine(pages, words.total, styles.total, styles.cellNote).draw(top);
   let x: number = page.left;
   plan.columns.forEach((column, at) => {
@@ -81,5 +83,5 @@ function drawTotals(pages: ReportPages, plan: TablePlan): void {
     }
     x += column.width + GAP;
   });
-  pages.y -= totalsHeight(plan);
+  pages.y -= totalsHeight(pages, plan);
 }

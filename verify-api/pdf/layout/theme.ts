@@ -15,6 +15,56 @@ export const page = {
 } as const;
 export const contentWidth = page.right - page.left;
 
+/** White space that gives way before a report grows a second page. */
+export interface Spacing {
+  belowQr: number;
+  belowTitle: number;
+  aboveStatement: number;
+  field: number;
+  aboveSection: number;
+  belowHeading: number;
+  /** A section's only table is named in the heading rather than on a line of its own. */
+  captionInHeading: boolean;
+  cell: number;
+  end: number;
+  closing: number;
+  step: number;
+  note: number;
+  bottom: number;
+}
+
+export const roomy: Spacing = {
+  belowQr: 25,
+  belowTitle: 15,
+  aboveStatement: 14,
+  field: 6,
+  aboveSection: 16,
+  belowHeading: 4,
+  captionInHeading: false,
+  cell: 4.2,
+  end: 26,
+  closing: 12,
+  step: 4,
+  note: 10,
+  bottom: page.bottom,
+};
+
+export const tight: Spacing = {
+  belowQr: 17,
+  belowTitle: 9,
+  aboveStatement: 9,
+  field: 4,
+  aboveSection: 10,
+  belowHeading: 2,
+  captionInHeading: true,
+  cell: 3,
+  end: 20,
+  closing: 6,
+  step: 2,
+  note: 6,
+  bottom: 58,
+};
+
 export const ink = 0.1;
 export const grey = 0.36;
 export const rule = 0.62;
