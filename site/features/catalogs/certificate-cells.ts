@@ -4,7 +4,7 @@ import type { RuleNeed } from '../../loader/links/rule-links.ts';
 import { entityPath } from '../../loader/routes.ts';
 import { isSample } from '../../loader/row-state.ts';
 import type { CellPart } from '../../ui/cells.ts';
-import { isJoint, pathsToCourse } from './conversion-paths.ts';
+import { type ConversionPath, isJoint, pathsToCourse } from './conversion-paths.ts';
 
 const SHOWN = 4;
 
@@ -22,11 +22,11 @@ export function certificateCells(
     .filter(({ detail }) => ruleApplies(detail.rule, scope))
     .filter(({ needs }) => needs.some(({ certificate }) => certificate !== undefined))
     .toSorted((a, b) => Number(isJoint(a)) - Number(isJoint(b)));
-  const ways = [...new Map(paths.map(({ needs }) => [wayOf(needs), needs])).values()];
+  const ways = [...Map.groupBy(paths, ({ needs }) => wayOf(needs)).values()];
   const shown = ways.length > SHOWN + 1 ? ways.slice(0, SHOWN) : ways;
   const rest = ways.length - shown.length;
   return [
-    ...shown.flatMap(wayCells),
+    ...shown.flatMap((way) => wayCells(way, scope.node)),
     ...(rest > 0 ? [{ text: `另有 ${rest} 种办法`, href: `/courses/${course}/` }] : []),
   ];
 }
@@ -35,7 +35,13 @@ function wayOf(needs: readonly RuleNeed[]): string {
   return needs.map(({ name }) => name).join('＋');
 }
 
-function wayCells(needs: readonly RuleNeed[]): CellPart[] {
+/** One way, by any of its rules; told with the node when there it holds alone. */
+function wayCells(paths: readonly ConversionPath[], node: string | undefined): CellPart[] {
+  const needs = paths[0]?.needs ?? [];
+  const only = node === undefined ? paths.map(({ detail }) => detail.node) : [undefined];
+  const where = only.every((one) => one !== undefined)
+    ? `限${[...new Set(only.map((one) => one?.name))].join('、')}`
+    : undefined;
   return needs.map(({ name, certificate, course }, index) => {
     const last = index === needs.length - 1;
     const closing = last ? (needs.length > 1 ? '（同时具备）' : '') : ' ＋';
@@ -45,6 +51,7 @@ function wayCells(needs: readonly RuleNeed[]): CellPart[] {
         ? entityPath('certificates', certificate.code)
         : course && entityPath('courses', course.code),
       sample: certificate !== undefined && isSample(certificate, 'name'),
+      note: last ? where : undefined,
     };
   });
 }

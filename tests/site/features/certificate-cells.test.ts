@@ -18,6 +18,13 @@ test('certificates that must be held together are not told as a choice', () => {
   ]);
 });
 
+test('what one node alone takes is told on the page of the major', () => {
+  const notes = certificateCells(bank, 'KC0022', { major: '530701' }).map(({ note }) => note);
+  expect(notes).toEqual([undefined, '限上海市徐汇区业余大学']);
+  const there = certificateCells(bank, 'KC0022', { major: '530701', node: 'WD10' });
+  expect(there.map(({ note }) => note)).toEqual([undefined, undefined]);
+});
+
 test('each of several certificates stands alone where any one is enough', () => {
   expect(texts('KC0099', { major: '510203' })).toEqual([
     '全国计算机等级考试二级 Java语言程序设计',
