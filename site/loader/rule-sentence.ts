@@ -16,7 +16,7 @@ export function sentenceOfRule(detail: RuleDetail): string {
     rule.learnerGroup && `适用于${rule.learnerGroup}`,
     cohort(rule.cohortFrom, rule.cohortTo),
     rule.creditCap !== undefined && rule.creditCap < total && `最多转换 ${rule.creditCap} 学分`,
-    rule.exclusivityGroup && '同一项成果在同组规则中只用一次',
+    rule.exclusivityGroup && '用了本规则的成果，不能再用与它互斥的规则',
   ].filter((part) => typeof part === 'string' && part !== '');
   return `${[`${needs(detail.alternatives)}，${grants(detail)}`, ...conditions].join('；')}。`;
 }

@@ -94,7 +94,7 @@ it.each<[string, Change[], string]>([
       cell('rules', 0, 'cohortFrom', '2025-09-01'),
       cell('rules', 0, 'exclusivityGroup', 'G1'),
     ],
-    '持有「计算机一级」，可免修免考标准课程「计算机应用基础」（3 学分）；适用于新生；限2025年9月1日及以后入学；最多转换 2 学分；同一项成果在同组规则中只用一次。',
+    '持有「计算机一级」，可免修免考标准课程「计算机应用基础」（3 学分）；适用于新生；限2025年9月1日及以后入学；最多转换 2 学分；用了本规则的成果，不能再用与它互斥的规则。',
   ],
 ])('says %s in one sentence', (_name, changes, expected) => {
   expect(sentence(...changes)).toBe(expected);
