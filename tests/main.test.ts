@@ -159,6 +159,18 @@ describe('a start that cannot be is told in one sentence', () => {
     expectSentence(await runMain({ CONTENT_DIR: content }), /bank\.yaml 的 .+ 有误/);
   });
 
+  test('a text of the bank that no font can print', async () => {
+    const content = path.join(folder, 'unprintable');
+    await mkdir(content);
+    const bank = await readFile('content/bank.yaml', 'utf8');
+    const title = '  title: 主任😀';
+    await writeFile(path.join(content, 'bank.yaml'), bank.replace(/^ {2}title: .+$/m, title));
+    expectSentence(
+      await runMain({ CONTENT_DIR: content, DATA_DIR: path.join(folder, 'unprintable-data') }),
+      /bank\.yaml 的 signatory\.title 里，“😀”（U\+1F600）没有可用的字体，印不到报告上/,
+    );
+  });
+
   test('a port that is taken', async () => {
     const port = await freePort();
     const blocker = createServer().listen(port, '127.0.0.1');

@@ -22,6 +22,7 @@ import { type DemoReports, issueDemoReports } from './reports/issue-demo-reports
 import { readPublicKeys } from './reports/public-keys.ts';
 import { readBank } from './reports/read-bank.ts';
 import type { ReportDependencies } from './reports/report-dependencies.ts';
+import { requirePrintableBank } from './reports/require-printable-bank.ts';
 
 const DRAIN_MS = 2000;
 const EXIT_AT_LATEST_MS = 2800;
@@ -56,6 +57,7 @@ async function start(config: Config): Promise<void> {
     clock,
     ...(seal === undefined ? {} : { seal }),
   });
+  requirePrintableBank(bank, printer, path.join(config.contentDir, 'bank.yaml'));
 
   console.log(config.databaseUrl ? '正在连接数据库……' : '正在打开内置数据库（首次约需十秒）……');
   const database = await openDatabase(config);

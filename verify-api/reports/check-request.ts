@@ -38,8 +38,13 @@ function unprintableFaults(deps: ReportDependencies, request: ReportRequest): Fa
 }
 
 function unprintableMessage(character: string): string {
+  return `${nameCharacter(character)}没有可用的字体，无法印在报告上`;
+}
+
+/** `“𰻞”（U+30EDE）` */
+export function nameCharacter(character: string): string {
   const points = [...character].map((one) => one.codePointAt(0)?.toString(16).toUpperCase());
-  return `“${character}”（U+${points.join(' U+')}）没有可用的字体，无法印在报告上`;
+  return `“${character}”（U+${points.join(' U+')}）`;
 }
 
 function textsOf(value: unknown, path: PropertyKey[]): { path: PropertyKey[]; text: string }[] {
