@@ -45,6 +45,10 @@ const put =
     draft.files[path] = content;
   };
 
+const seal: Change = (draft) => {
+  draft.files['bank.yaml'] += 'sealImage: seal.png\n';
+};
+
 const PLACE = 'downloads/form.md:6:file 第 6 行「file」（文件）：附件「form.';
 
 describeFaults('files that are not what they say', [
@@ -68,6 +72,8 @@ describeFaults('files that are not what they say', [
     'news/first.md:9 第 9 行：图片「map.png」',
     '内容其实是「纯文本」',
   ],
+  ['a seal that is not there', seal, 'bank.yaml:sealImage', '找不到印章图片「seal.png」'],
+  ['a seal that is none', all(seal, put('seal.png', PDF)), 'bank.yaml:sealImage', 'PDF 文档'],
   [
     'an entry whose ending the site does not see',
     put('help/more.MD', '---\n---\n'),

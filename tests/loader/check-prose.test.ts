@@ -161,8 +161,8 @@ describeFaults('one fault is told once, whatever hangs on it', [
   ],
   [
     'a date in ten years of a page that others link to',
-    page('about', { publishedAt: '2036-01-01' }),
-    'pages/about.md:5:publishedAt',
+    all(newsBody('[条款](/terms/)'), page('terms', { publishedAt: '2036-01-01' })),
+    'pages/terms.md:5:publishedAt',
     '一年以后',
   ],
 ]);
