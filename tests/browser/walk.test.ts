@@ -45,7 +45,7 @@ describe.each([true, false])('a visitor on a phone, JavaScript %s', (javaScriptE
     await page.goto(`${product.url}/search/?q=${encodeURIComponent('计算机等级考试一级')}`);
     await page.getByRole('link', { name: '全国计算机等级考试一级', exact: true }).click();
     expect(await heading(page)).toBe('全国计算机等级考试一级');
-    expect(await page.locator('main').innerText()).toMatch(/可以转换\s*\d+\s*门标准课程/);
+    expect(await page.locator('main').innerText()).toMatch(/最多可得\s*\d+\s*学分/);
     await page.locator('main').getByRole('link', { name: '计算机应用基础' }).first().click();
     expect(page.url()).toContain('/courses/');
     await page.locator('main a[href^="/nodes/"]').first().click();
@@ -85,7 +85,7 @@ describe.each([true, false])('a visitor on a phone, JavaScript %s', (javaScriptE
     for (const [n, c, word] of [
       [number, code.replace(/.$/, (last) => (last === '0' ? '1' : '0')), '验证码不符'],
       [unknown, code, '查无此编号'],
-      [typo, code, '校验位不符'],
+      [typo, code, '抄错了一位'],
     ] as const) {
       await page.goto(`${product.url}/verify/`);
       await fill(page, n, c);
