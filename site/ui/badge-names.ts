@@ -9,10 +9,10 @@ export interface BadgeLook {
 
 export const badges = {
   /** Catalog entries; the words are those of `STATUS_NAMES` in the loader's schemas. */
-  current: { word: '有效', icon: 'check', tone: 'good' },
+  current: { word: '现行', icon: 'check', tone: 'good' },
   suspended: { word: '暂停', icon: 'pause', tone: 'warn' },
   retired: { word: '停用', icon: 'stop', tone: 'quiet' },
-  replaced: { word: '已被替代', icon: 'swap', tone: 'warn' },
+  replaced: { word: '已替代', icon: 'swap', tone: 'warn' },
   /** Reports. */
   valid: { word: '真实有效', icon: 'check', tone: 'good' },
   revoked: { word: '已撤销', icon: 'cross', tone: 'cinnabar' },

@@ -42,7 +42,7 @@ describeFaults('a cell by itself', [
     'status in Chinese, with what each value means',
     cell('courses', 0, 'status', '现行'),
     'catalogs/courses.csv:2:status 第 2 行「状态」列：',
-    'current（有效）、suspended（暂停）、retired（停用）、superseded（已被替代）',
+    'current（现行）、suspended（暂停）、retired（停用）、superseded（已替代）',
   ],
   [
     'status by its Chinese meaning',

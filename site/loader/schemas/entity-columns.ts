@@ -6,10 +6,10 @@ export type Status = (typeof STATUSES)[number];
 
 /** How each status is called on pages. */
 export const STATUS_NAMES: Record<Status, string> = {
-  current: '有效',
+  current: '现行',
   suspended: '暂停',
   retired: '停用',
-  superseded: '已被替代',
+  superseded: '已替代',
 };
 
 /** First columns of every catalog of things that have a code and a page. */
