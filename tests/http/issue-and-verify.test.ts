@@ -169,7 +169,7 @@ describeOnEachDatabase('a report', (database) => {
       expect(answer.status, mistyped).toBe(422);
       expect(await answer.json()).toMatchObject({
         code: 'malformed-number',
-        detail: expect.stringContaining('校验位不符'),
+        detail: expect.stringContaining('可能抄错了一位'),
         faults: [{ path: '$.number' }],
       });
     }
