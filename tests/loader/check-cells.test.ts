@@ -40,7 +40,7 @@ describeFaults('a cell by itself', [
   ],
   [
     'status in Chinese, with what each value means',
-    cell('courses', 0, 'status', '现行'),
+    cell('courses', 0, 'status', '正常'),
     'catalogs/courses.csv:2:status 第 2 行「状态」列：',
     'current（现行）、suspended（暂停）、retired（停用）、superseded（已替代）',
   ],

@@ -21,7 +21,7 @@ export const identityColumns = {
   status: column(
     '状态',
     oneOf(STATUSES, STATUS_NAMES),
-    'current 有效、suspended 暂停、retired 停用、superseded 已被替代',
+    'current 现行、suspended 暂停、retired 停用、superseded 已替代',
   ),
   supersededBy: column(
     '替代者',
