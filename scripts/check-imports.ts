@@ -27,7 +27,7 @@ const ROOMS: Record<string, string[]> = {
   'site/ui': ['site/loader', service('domain')],
   'site/loader': [service('domain')],
   'site/content.config.ts': ['site/loader'],
-  'site/middleware.ts': [],
+  'site/middleware': [],
   scripts: ['verify-api', 'site'],
   tests: ['verify-api', 'site'],
 };

@@ -1,12 +1,12 @@
 import type { APIContext } from 'astro';
 import { describe, expect, it } from 'vitest';
-import { onRequest } from '../../site/middleware.ts';
+import { forbidFraming } from '../../site/middleware/forbid-framing.ts';
 import { htmlFiles, htmlOf } from './pages/built-site.ts';
 
 const NAME = 'Content-Security-Policy';
 
 async function policyOf(isPrerendered: boolean, headers: Record<string, string>) {
-  const answered = await onRequest({ isPrerendered } as APIContext, async () => {
+  const answered = await forbidFraming({ isPrerendered } as APIContext, async () => {
     return new Response('<p>', { headers });
   });
   return (answered as Response).headers.get(NAME);

@@ -12,8 +12,7 @@ export type LayoutInput = HeadInput & ClosingInput;
 
 /**
  * The contents of each page of a report. One that is a little too long for a single page is set more
- * tightly (as GB/T 9704-2012 7.3.5.5 advises for a signature that would stand alone). Throws
- * UnprintableTextError.
+ * tightly, so that its signature does not stand alone. Throws UnprintableTextError.
  */
 export function layOutReport(input: LayoutInput, faces: Typefaces, fonts: FontBook): ReportPages {
   const asUsual = layOut(input, faces, fonts, roomy);

@@ -7,7 +7,7 @@ const POLICY = 'Content-Security-Policy';
  * framing: so must this one. Among the directives of astro.config.mjs it would stand in the meta
  * tags of static pages too, where it counts for nothing and browsers complain of it.
  */
-export const onRequest: MiddlewareHandler = async (context, next) => {
+export const forbidFraming: MiddlewareHandler = async (context, next) => {
   const response = await next();
   const policy = response.headers.get(POLICY);
   if (!context.isPrerendered && policy !== null) {

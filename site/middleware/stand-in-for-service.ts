@@ -1,0 +1,19 @@
+import type { MiddlewareHandler } from 'astro';
+
+/** Where `npm run dev` runs the service. */
+const SERVICE = 'http://127.0.0.1:4322';
+
+/**
+ * In watch mode Astro stands in front of the service instead of behind it, so this does what the
+ * service does elsewhere: hands pages `locals.api` and gives POST /verify/ to the result page.
+ * A production build keeps nothing of it.
+ */
+export const standInForService: MiddlewareHandler = (context, next) => {
+  if (!import.meta.env.DEV) return next();
+  context.locals.api ??= (request) => {
+    const { pathname, search } = new URL(request.url);
+    return fetch(new Request(`${SERVICE}${pathname}${search}`, request));
+  };
+  const posted = context.request.method === 'POST' && context.url.pathname === '/verify/';
+  return posted ? next('/verify/result/') : next();
+};
