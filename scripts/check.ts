@@ -2,7 +2,7 @@
 import { run } from './build-site.ts';
 
 const checks: [name: string, args: string[]][] = [
-  ['类型', ['node_modules/@astrojs/check/bin/astro-check.js', '--minimumFailingSeverity', 'error']],
+  ['类型', ['node_modules/astro/bin/astro.mjs', 'check', '--minimumFailingSeverity', 'error']],
   [
     '格式与规范',
     ['node_modules/@biomejs/biome/bin/biome', 'ci', '--error-on-warnings', '--colors=off', '.'],

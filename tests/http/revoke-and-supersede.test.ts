@@ -20,12 +20,13 @@ describeOnEachDatabase('revoking', (database) => {
     expect((await answer.json()) as ReportRecord).toMatchObject({
       result: 'revoked',
       version: 2,
-      revocation: { reason: { code: 'materials-untrue', label: '材料不实' }, note: '内部备注' },
+      revocation: { reason: 'materials-untrue', reasonLabel: '材料不实', note: '内部备注' },
       changedAt: '2026-12-01T00:00:00.000Z',
     });
     const expected = {
       result: 'revoked',
-      reason: { code: 'materials-untrue', label: '材料不实' },
+      reason: 'materials-untrue',
+      reasonLabel: '材料不实',
       changedOn: '2026-12-01',
     };
     const summary = await (await service.verify({ number })).text();

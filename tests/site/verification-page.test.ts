@@ -113,7 +113,8 @@ describe('what an answer shows', () => {
   it('says when and why a report was revoked', () => {
     const view = viewOfAnswer(
       full('revoked', {
-        reason: { code: 'materials-untrue', label: '材料不实' },
+        reason: 'materials-untrue',
+        reasonLabel: '材料不实',
         changedOn: '2026-11-20',
       }),
       code,

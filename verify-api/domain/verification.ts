@@ -24,8 +24,9 @@ export const verificationRequestSchema = z.strictObject({
 interface Answer {
   result: VerificationResult;
   number: string;
-  /** Set when revoked. */
-  reason?: { code: RevocationReason; label: string };
+  /** Both set when revoked: `materials-untrue`, 材料不实. */
+  reason?: RevocationReason;
+  reasonLabel?: string;
   /** When it was revoked or superseded, a date in China. */
   changedOn?: string;
   /** True when a demonstration key signed the report. */

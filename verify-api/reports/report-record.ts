@@ -23,7 +23,8 @@ export interface ReportRecord {
   supersedes: string | null;
   supersededBy: string | null;
   revocation: {
-    reason: { code: RevocationReason; label: string };
+    reason: RevocationReason;
+    reasonLabel: string;
     note: string | null;
   } | null;
   /** When it was revoked or superseded last, RFC 3339. */
@@ -54,7 +55,7 @@ export function toRecord(
       row.revocationReason === null
         ? null
         : {
-            reason: labelled(row.revocationReason),
+            ...labelled(row.revocationReason),
             note:
               note === null || key === undefined
                 ? null

@@ -117,15 +117,15 @@ function stateOf(deps: VerifyDependencies, row: VerificationRow) {
   return {
     result: stateToday(row.state, row.validUntil, chinaDate(now)),
     number: row.number,
-    ...(row.revocationReason === null ? {} : { reason: labelled(row.revocationReason) }),
+    ...(row.revocationReason === null ? {} : labelled(row.revocationReason)),
     ...(row.changedAt === null ? {} : { changedOn: chinaDate(row.changedAt) }),
     demo: row.demo,
     checkedAt: now.toISOString(),
   };
 }
 
-export function labelled(code: RevocationReason) {
-  return { code, label: revocationReasons[code] };
+export function labelled(reason: RevocationReason) {
+  return { reason, reasonLabel: revocationReasons[reason] };
 }
 
 function isHolder(record: SealedRecord, idNumber: string): boolean {

@@ -65,7 +65,7 @@ function sentenceOf(answer: VerificationAnswer): string {
         ? `这份报告由${answer.report.issuer.name}签发，今天仍然有效。`
         : '我们签发过这个编号的报告，今天仍然有效。';
     case 'revoked': {
-      const reason = answer.reason ? `，原因：${answer.reason.label}` : '';
+      const reason = answer.reasonLabel ? `，原因：${answer.reasonLabel}` : '';
       return `这份报告已${on}撤销${reason}。不能再作为证明使用。`;
     }
     case 'superseded': {
