@@ -4,6 +4,7 @@ import { existsSync } from 'node:fs';
 import { glob, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 
+/** Two lines: what the site was built from, and for which address. */
 const STAMP = 'dist/built-from.txt';
 const contentDirectory = process.env.CONTENT_DIR || 'content';
 /** The same rule as the service's, so that pages and reports name one address. */
@@ -22,7 +23,7 @@ const INPUTS = [
  * finished build was made of. Returns false when the build failed; its own words are on the screen.
  */
 export async function buildSite({ force = false } = {}): Promise<boolean> {
-  const inputs = await fingerprint();
+  const inputs = `${await fingerprint()}\n${siteUrl}\n`;
   if (!force && existsSync('dist/server/entry.mjs') && (await builtFrom()) === inputs) return true;
   console.log('正在检查内容……');
   if (!(await run(['scripts/content-check.ts', contentDirectory]))) return false;
@@ -44,9 +45,7 @@ async function builtFrom(): Promise<string | undefined> {
 }
 
 async function fingerprint(): Promise<string> {
-  const hash = createHash('sha256').update(
-    JSON.stringify([siteUrl, contentDirectory, process.version]),
-  );
+  const hash = createHash('sha256').update(JSON.stringify([contentDirectory, process.version]));
   for (const file of await filesOf([...INPUTS, path.join(contentDirectory, '**/*')])) {
     hash.update(`\0${file}\0`).update(await readFile(file));
   }

@@ -2,18 +2,16 @@ import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { access, constants, mkdir } from 'node:fs/promises';
 import path from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { OperatorError } from '#domain/operator-error.ts';
 import { formatReportNumber } from '#domain/report-number.ts';
 import { type Config, createConfig } from './config.ts';
 import { openDatabase } from './db/open-database.ts';
 import { createReportStore } from './db/report-store.ts';
 import { createSettingsStore } from './db/settings-store.ts';
-import type { SiteHandler } from './http/app-environment.ts';
 import { createApp } from './http/create-app.ts';
 import { bootstrapIssuer } from './http/issuer-key.ts';
 import { type Listening, listen } from './http/listen.ts';
-import { createSiteHandler, type PageHandler } from './http/serve-site.ts';
+import { openSite } from './http/open-site.ts';
 import { loadKeys } from './keys/load-keys.ts';
 import { createPrinter } from './pdf/create-printer.ts';
 import { makeDemoCertificate } from './pdf/make-demo-certificate.ts';
@@ -81,7 +79,11 @@ async function start(config: Config): Promise<void> {
     random,
   };
   const demo = keys.demo ? await openDemo(config, reports) : undefined;
-  const site = await openSite(config);
+  const site = await openSite({
+    dist: path.join(import.meta.dirname, '../dist'),
+    siteUrl: config.siteUrl,
+    log,
+  });
   const apiKey = config.bootstrapApiKey ?? keys.demoApiKey?.key;
   const app = createApp({
     reports,
@@ -125,18 +127,6 @@ async function openDemo(config: Config, reports: ReportDependencies): Promise<De
   const file = path.join(config.dataDir, 'demo.json');
   if (!existsSync(file)) console.log('正在签发演示报告……');
   return issueDemoReports(reports, file);
-}
-
-async function openSite(config: Config): Promise<SiteHandler | undefined> {
-  const dist = path.join(import.meta.dirname, '../dist');
-  const entry = path.join(dist, 'server/entry.mjs');
-  if (!existsSync(entry)) {
-    console.log('网站尚未生成（npm run build），现在只提供接口。');
-    return undefined;
-  }
-  const { handler } = (await import(pathToFileURL(entry).href)) as { handler: PageHandler };
-  const { siteUrl } = config;
-  return createSiteHandler({ clientDir: path.join(dist, 'client'), pages: handler, siteUrl, log });
 }
 
 function log(line: string): void {
