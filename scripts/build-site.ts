@@ -3,12 +3,14 @@ import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { glob, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { chinaDate } from '#domain/china-date.ts';
 
 /** Two lines: what the site was built from, and for which address. */
 const STAMP = 'dist/built-from.txt';
-const contentDirectory = process.env.CONTENT_DIR || 'content';
+const contentDirectory = process.env.CONTENT_DIR?.trim() || 'content';
 /** The same rule as the service's, so that pages and reports name one address. */
-const siteUrl = process.env.SITE_URL || `http://localhost:${process.env.PORT || 4321}`;
+const siteUrl =
+  process.env.SITE_URL?.trim() || `http://localhost:${process.env.PORT?.trim() || 4321}`;
 const INPUTS = [
   'site/**/*',
   'verify-api/domain/**/*',
@@ -19,7 +21,8 @@ const INPUTS = [
 ];
 
 /**
- * Builds the site when what it is made of (files, SITE_URL, CONTENT_DIR) differs from what the last
+ * Builds the site when what it is made of (files, SITE_URL, CONTENT_DIR, the day: what is published or
+ * in force today) differs from what the last
  * finished build was made of. Returns false when the build failed; its own words are on the screen.
  */
 export async function buildSite({ force = false } = {}): Promise<boolean> {
@@ -45,7 +48,9 @@ async function builtFrom(): Promise<string | undefined> {
 }
 
 async function fingerprint(): Promise<string> {
-  const hash = createHash('sha256').update(JSON.stringify([contentDirectory, process.version]));
+  const hash = createHash('sha256').update(
+    JSON.stringify([chinaDate(new Date()), contentDirectory, process.version]),
+  );
   for (const file of await filesOf([...INPUTS, path.join(contentDirectory, '**/*')])) {
     hash.update(`\0${file}\0`).update(await readFile(file));
   }

@@ -74,7 +74,7 @@ async function start(config: Config): Promise<void> {
     vault: keys.vault,
     signing: keys.signing,
     printer,
-    demo: keys.demo,
+    demo: keys.demo || bank.demo,
     clock,
     random,
   };

@@ -8,7 +8,7 @@ import { contentDirectory } from './content-directory.ts';
 import { buildDay, isPublished } from './is-published.ts';
 import { describeFile, namedFiles, type PublishedFile } from './published-files.ts';
 import type { ProseEntry } from './read-prose.ts';
-import { PROSE_KINDS, type ProseKind } from './schemas/prose.ts';
+import type { ProseKind } from './schemas/prose.ts';
 import { TABLE_NAMES, type TableRows } from './schemas/tables.ts';
 
 /** A published Markdown entry; `renderArticle` turns it into HTML. */
@@ -101,13 +101,6 @@ export async function page(slug: string): Promise<Article<'pages'> | undefined> 
 /** A node's own conversion regulations. */
 export async function regulations(nodeCode: string): Promise<Article<'nodes'> | undefined> {
   return (await published('nodes')).find((article) => article.data.node === nodeCode);
-}
-
-/** Every file the public site carries: named by a published entry, and no other. */
-export async function publishedFiles(): Promise<PublishedFile[]> {
-  const all = await Promise.all(PROSE_KINDS.map((kind) => published(kind)));
-  const files = all.flat().flatMap((article) => article.files);
-  return [...new Map(files.map((file) => [file.path, file])).values()];
 }
 
 /** `const { Content, headings } = await renderArticle(article)` */

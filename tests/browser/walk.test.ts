@@ -107,6 +107,17 @@ test('the QR opens the report, and neither number nor code reaches a server log 
   await close();
 });
 
+test('no verdict stands beside the number of another report', async () => {
+  const { page, close } = await openPage(browser, PHONE);
+  const { number, code } = product.demo.valid;
+  await page.goto(product.demo.valid.verifyUrl);
+  await expect.poll(() => result(page).innerText()).toContain('真实有效');
+  await fill(page, `${number.slice(0, 19)}${(Number(number[19]) + 1) % 10}`, code);
+  await expect.poll(() => page.locator('main').innerText()).toContain('抄错了一位');
+  expect(await page.locator('main').innerText()).not.toContain('真实有效');
+  await close();
+});
+
 test('when the service cannot be reached, the page says that it could not check', async () => {
   const { page, close } = await openPage(browser, { expectedErrors: /ERR_FAILED|503/ });
   await page.route('**/api/v1/verifications', (route) => route.abort());

@@ -98,3 +98,18 @@ describe('the credential, version 1', () => {
     ]);
   });
 });
+
+test('the last four characters of an ID number are characters, not halves of them', () => {
+  const holder = { ...request.holder, idType: 'other' as const, idNumber: '12345𠮷123' };
+  const credential = makeCredential({
+    bank,
+    request: { ...request, holder },
+    number: frozen.request.supersedes as ReportNumber,
+    kid: frozen.kid,
+    salt: new Uint8Array(16),
+    statusIndex: 1,
+    issuedAt: new Date('2026-11-22T00:00:00Z'),
+    demo: true,
+  });
+  expect(credential.holder.idNumberLast4).toBe('𠮷123');
+});

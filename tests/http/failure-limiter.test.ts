@@ -19,6 +19,7 @@ describeOnEachDatabase('failed verifications', (database) => {
 
     expect((await service.verify({ number, code })).status).toBe(200);
     expect((await service.verify({ number })).status).toBe(429);
+    expect((await service.verify({ number, code: ' ' })).status).toBe(429);
     expect((await service.verify({ number, code, idNumber: 'E12345678' })).status).toBe(429);
     expect((await service.verify({ number, code: '0000000000000000' })).status).toBe(429);
     expect((await service.verify({ number }, { address: '198.51.100.8' })).status).toBe(200);

@@ -52,6 +52,7 @@ const files: Record<string, string> = {
   'courses/课程/index.html': '<h1>一门课</h1>',
   '_astro/style.abc123.css': 'body{}',
   'downloads/申请表.pdf': '%PDF-1.7',
+  'downloads/图.svg': '<svg xmlns="http://www.w3.org/2000/svg"><script>1</script></svg>',
   'data/large.json': '0'.repeat(5 * 1024 * 1024),
   '.env': 'secret',
   '.well-known/security.txt': 'secret',
@@ -87,6 +88,17 @@ const get = (target: string, headers: Record<string, string> = {}) =>
   fetch(`${base}${target}`, { headers, redirect: 'manual' });
 
 describe('the site', () => {
+  test('lets nobody keep a missing script for a year', async () => {
+    const answer = await get('/_astro/verify.new123.js');
+    expect(answer.status).toBe(404);
+    expect(answer.headers.get('Cache-Control')).toBe('no-store');
+  });
+
+  test('lets nothing run in a picture opened by its address', async () => {
+    const answer = await get('/downloads/%E5%9B%BE.svg');
+    expect(answer.headers.get('Content-Security-Policy')).toMatch(/default-src 'none'.*sandbox/);
+  });
+
   test.each([
     ['/', 'text/html; charset=utf-8', 'public, max-age=0, must-revalidate', '首页'],
     ['/courses/', 'text/html; charset=utf-8', 'public, max-age=0, must-revalidate', '课程'],

@@ -13,6 +13,8 @@ const MIGRATION_LOCK = 7_219_001;
 
 const options = {
   connect_timeout: CONNECT_TIMEOUT_SECONDS,
+  // After a failover, an old primary that has come back as a standby would tell yesterday's state.
+  target_session_attrs: 'read-write',
   // The default waits up to 20 s before trying again, long after the database has come back.
   backoff: () => 0.2,
   // Our columns need none of the types that would be asked for on each new connection.

@@ -69,7 +69,7 @@ export function makeCredential(parts: CredentialParts): Credential {
     holder: {
       name: request.holder.name,
       idType: request.holder.idType,
-      idNumberLast4: request.holder.idNumber.slice(-4),
+      idNumberLast4: [...request.holder.idNumber].slice(-4).join(''),
     },
     outcomes: request.outcomes.map((outcome) => ({
       ...outcome,

@@ -17,4 +17,3 @@ export const revocationRequestSchema = z.strictObject({
   reason: z.enum(reasons, `撤销原因应为 ${reasons.join('、')} 之一`),
   note: z.string({ error: '应为文字' }).trim().max(500, '备注最多 500 个字').optional(),
 });
-export type RevocationRequest = z.output<typeof revocationRequestSchema>;

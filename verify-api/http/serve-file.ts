@@ -12,6 +12,10 @@ const COMPRESS_TO = 4 * 1024 * 1024;
 
 type File = Extract<Found, { kind: 'file' }>;
 
+/** An SVG opened by its address is a document of this origin: no script in it may run. */
+const PICTURE_ONLY =
+  "default-src 'none'; style-src 'unsafe-inline'; sandbox; frame-ancestors 'none'";
+
 /** Answers with a file; names with a hash in them (`/_astro/`) are kept by browsers for ever. */
 export function createFileServer() {
   const gzipped = createGzipCache();
@@ -25,7 +29,8 @@ export function createFileServer() {
     const compressible = isCompressible(type);
     c.header('Content-Type', type);
     c.header('ETag', etag);
-    c.header('Cache-Control', cacheControl(c.req.path));
+    c.header('Cache-Control', status === 200 ? cacheControl(c.req.path) : 'no-store');
+    if (type.startsWith('image/svg')) c.header('Content-Security-Policy', PICTURE_ONLY);
     if (compressible) c.header('Vary', 'Accept-Encoding');
     if (status === 200 && matches(c.req.header('If-None-Match'), etag)) return c.body(null, 304);
     if (compressible && size >= COMPRESS_FROM && size <= COMPRESS_TO && acceptsGzip(c)) {

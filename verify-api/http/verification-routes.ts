@@ -27,5 +27,7 @@ export function verificationRoutes(deps: AppDependencies, limiter: FailureLimite
 function isGuessable(body: unknown): boolean {
   if (typeof body !== 'object' || body === null) return false;
   const { code, idNumber } = body as { code?: unknown; idNumber?: unknown };
-  return !code || Boolean(idNumber);
+  // A blank code is read as none at all.
+  const hasCode = typeof code === 'string' && code.trim() !== '';
+  return !hasCode || Boolean(idNumber);
 }

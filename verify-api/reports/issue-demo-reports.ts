@@ -10,7 +10,7 @@ export type DemoReports = Record<keyof typeof demoRequests, IssueAnswer>;
 
 /**
  * Issues the demonstration reports once, through the same use cases as any other. The answers are
- * kept in `file` (mode 0600), since codes cannot be read from the database.
+ * kept in `file` (mode 0600), since in the database codes are sealed.
  */
 export async function issueDemoReports(
   deps: ReportDependencies,

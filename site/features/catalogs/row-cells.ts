@@ -26,11 +26,6 @@ export function codeCell(row: Entity): CellPart {
   return { text: row.code, code: true, sample: isSample(row, 'code') };
 }
 
-export function dateCell<R extends Sampled>(row: R, field: keyof R & string): CellPart | undefined {
-  const date = plain(row[field]);
-  return fieldCell(row, field, date === undefined ? undefined : formatChineseDate(String(date)));
-}
-
 /** `2020年9月1日 至 2024年8月31日`, open at either end; nothing when both are empty. */
 export function periodCell<R extends Sampled>(
   row: R,

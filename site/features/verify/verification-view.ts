@@ -148,7 +148,7 @@ const refusals: Partial<Record<ProblemCode, Refusal>> = {
     tone: 'open',
     icon: 'clock',
     word: '查得太频繁',
-    advice: ['这一次没有查询，不表示报告是假的，也不表示它是真的。'],
+    advice: ['这一次没有给出结果，不表示报告是假的，也不表示它是真的。'],
   },
 };
 

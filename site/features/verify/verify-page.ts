@@ -37,14 +37,24 @@ function start(root: HTMLElement): void {
     result.scrollIntoView({ block: 'start' });
   };
 
+  /** No verdict may stand beside the number of another report. */
+  const clear = () => {
+    asked += 1;
+    button.removeAttribute('aria-disabled');
+    result.removeAttribute('aria-busy');
+    result.replaceChildren();
+    root.classList.remove('answered');
+  };
+
   const verify = async () => {
+    clear();
     const input = splitInput(number.value, code.value);
     fill(input);
     if (!checkNumber(number, true) || !checkCode(code)) {
       form.querySelector<HTMLElement>('[aria-invalid]')?.focus();
       return;
     }
-    const turn = ++asked;
+    const turn = asked;
     button.setAttribute('aria-disabled', 'true');
     result.setAttribute('aria-busy', 'true');
     const view = await ask(input);
