@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest';
 import type { IssueAnswer } from '../../verify-api/reports/issue-report.ts';
+import type { ReportDependencies } from '../../verify-api/reports/report-dependencies.ts';
 import { describeOnEachDatabase } from '../support/database.ts';
 import { makeCourse, makeRequest } from '../support/factories.ts';
-import { asIssuer, createTestService, type TestService } from '../support/service.ts';
+import { fakePrinter } from '../support/fake-printer.ts';
+import { asIssuer, bank, createTestService, type TestService } from '../support/service.ts';
 
 let keys = 0;
 const newKey = () => `key-${++keys}`;
@@ -24,6 +26,36 @@ describeOnEachDatabase('an idempotency key', (database) => {
     expect(first.status).toBe(201);
     service.setTime(new Date('2026-12-01T00:00:00Z'));
     const again = await post(service, key, request);
+    expect(again.status).toBe(200);
+    expect(await again.json()).toEqual(await first.json());
+  });
+
+  test('sent again after the last day of validity gets the same answer', async () => {
+    const service = await createTestService(database());
+    service.setTime(new Date('2026-11-22T15:59:58Z'));
+    const key = newKey();
+    const request = makeRequest({ validUntil: '2026-11-22' });
+    const first = await post(service, key, request);
+    expect(first.status).toBe(201);
+    service.setTime(new Date('2026-11-22T16:00:05Z'));
+    expect((await post(service, newKey(), request)).status).toBe(422);
+    const again = await post(service, key, request);
+    expect(again.status).toBe(200);
+    expect(await again.json()).toEqual(await first.json());
+  });
+
+  test.each<[string, Partial<ReportDependencies>]>([
+    ['the bank recognises the kind no longer', { bank: { ...bank, outcomeTaxonomy: [] } }],
+    ['a font is gone', { printer: { ...fakePrinter, unprintable: () => ['浦'] } }],
+  ])('sent again when %s gets the same answer', async (_, changed) => {
+    const before = await createTestService(database());
+    const after = await createTestService(database(), { reports: changed });
+    const key = newKey();
+    const request = makeRequest();
+    const first = await post(before, key, request);
+    expect(first.status).toBe(201);
+    expect((await post(after, newKey(), request)).status).toBe(422);
+    const again = await post(after, key, request);
     expect(again.status).toBe(200);
     expect(await again.json()).toEqual(await first.json());
   });

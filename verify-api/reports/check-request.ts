@@ -1,17 +1,28 @@
+import { chinaDate } from '#domain/china-date.ts';
 import { bankFaults } from '#domain/credential.ts';
 import { jsonPath } from '#domain/faults.ts';
-import { parseReportRequest } from '#domain/parse-report-request.ts';
+import { parseReportForm } from '#domain/parse-report-request.ts';
 import { type Fault, Problem } from '#domain/problem.ts';
-import type { ReportRequest } from '#domain/report-request.ts';
+import { dateFaults, type ReportRequest } from '#domain/report-request.ts';
 import type { ReportDependencies } from './report-dependencies.ts';
 
-/** Reads a request to issue; throws a Problem that names every fault. */
-export function checkRequest(deps: ReportDependencies, body: unknown): ReportRequest {
-  const parsed = parseReportRequest(body, deps.clock());
+/** Reads a request to issue, by its form alone; throws a Problem that names every fault. */
+export function readRequest(body: unknown): ReportRequest {
+  const parsed = parseReportForm(body);
   if (!parsed.ok) throw invalid(parsed.faults);
-  const faults = bankFaults(deps.bank, parsed.request);
-  if (faults.length > 0) throw invalid(faults);
-  const unprintable = unprintableFaults(deps, parsed.request);
+  return parsed.request;
+}
+
+/**
+ * Throws a Problem unless a report can be made of `request` now. The answer changes with the day,
+ * with bank.yaml and with the fonts: a request whose report is made already is not asked.
+ */
+export function requireIssuable(deps: ReportDependencies, request: ReportRequest): void {
+  const untimely = dateFaults(request, chinaDate(deps.clock()));
+  if (untimely.length > 0) throw invalid(untimely);
+  const unrecognised = bankFaults(deps.bank, request);
+  if (unrecognised.length > 0) throw invalid(unrecognised);
+  const unprintable = unprintableFaults(deps, request);
   if (unprintable.length > 0) {
     throw new Problem(
       'unprintable-characters',
@@ -19,7 +30,6 @@ export function checkRequest(deps: ReportDependencies, body: unknown): ReportReq
       { faults: unprintable },
     );
   }
-  return parsed.request;
 }
 
 export function invalid(faults: readonly Fault[]): Problem {

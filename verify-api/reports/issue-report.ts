@@ -2,7 +2,7 @@ import { timingSafeEqual } from 'node:crypto';
 import { Problem } from '#domain/problem.ts';
 import type { ReportRequest } from '#domain/report-request.ts';
 import { formatVerificationCode } from '#domain/verification-code.ts';
-import { checkRequest, invalid } from './check-request.ts';
+import { invalid, readRequest, requireIssuable } from './check-request.ts';
 import { drawReport } from './draw-report.ts';
 import { requestFingerprint } from './keyed-hashes.ts';
 import type { ReportDependencies } from './report-dependencies.ts';
@@ -36,10 +36,11 @@ export async function issueReport(
   deps: ReportDependencies,
   input: IssueInput,
 ): Promise<{ replayed: boolean; answer: IssueAnswer }> {
-  const request = checkRequest(deps, input.body);
+  const request = readRequest(input.body);
   const claim = makeClaim(deps, input, request);
   const earlier = await replay(deps, claim);
   if (earlier !== undefined) return { replayed: true, answer: earlier };
+  requireIssuable(deps, request);
   try {
     await requireSupersedable(deps, request.supersedes);
     const answer = await drawAndStore(deps, input.actor, request, claim);
