@@ -1,12 +1,21 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { chinaDate } from '#domain/china-date.ts';
 import { fieldRules, outcomeKinds } from '#domain/outcome-kinds.ts';
 import { parseReportRequest } from '#domain/parse-report-request.ts';
+import { dateFaults } from '#domain/report-request.ts';
 import { makeCourse, makeHolder, makeRequest } from '../support/factories.ts';
 import { propertyRuns } from '../support/property-runs.ts';
 
 const now = new Date('2026-11-22T03:00:00Z');
-const parse = (body: unknown) => parseReportRequest(body, now);
+
+/** As the service reads a new request: its form, then its dates. */
+function parse(body: unknown, at = now) {
+  const parsed = parseReportRequest(body);
+  if (!parsed.ok) return parsed;
+  const found = dateFaults(parsed.request, chinaDate(at));
+  return found.length > 0 ? { ok: false as const, faults: found } : parsed;
+}
 
 function faults(body: unknown): Record<string, string> {
   const parsed = parse(body);
@@ -122,8 +131,8 @@ describe('a request to issue', () => {
 
   test('takes today in China, on both sides of midnight', () => {
     const body = makeRequest({ outcomes: [makeCourse({ obtainedOn: '2026-11-23' })] });
-    expect(parseReportRequest(body, new Date('2026-11-22T15:59:59Z')).ok).toBe(false);
-    expect(parseReportRequest(body, new Date('2026-11-22T16:00:00Z')).ok).toBe(true);
+    expect(parse(body, new Date('2026-11-22T15:59:59Z')).ok).toBe(false);
+    expect(parse(body, new Date('2026-11-22T16:00:00Z')).ok).toBe(true);
   });
 
   test('reads text in NFC, trimmed, and the ID number in capitals', () => {

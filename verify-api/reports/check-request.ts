@@ -1,14 +1,14 @@
 import { chinaDate } from '#domain/china-date.ts';
 import { bankFaults } from '#domain/credential.ts';
 import { jsonPath } from '#domain/faults.ts';
-import { parseReportForm } from '#domain/parse-report-request.ts';
+import { parseReportRequest } from '#domain/parse-report-request.ts';
 import { type Fault, Problem } from '#domain/problem.ts';
 import { dateFaults, type ReportRequest } from '#domain/report-request.ts';
 import type { ReportDependencies } from './report-dependencies.ts';
 
 /** Reads a request to issue, by its form alone; throws a Problem that names every fault. */
 export function readRequest(body: unknown): ReportRequest {
-  const parsed = parseReportForm(body);
+  const parsed = parseReportRequest(body);
   if (!parsed.ok) throw invalid(parsed.faults);
   return parsed.request;
 }
