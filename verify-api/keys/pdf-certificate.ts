@@ -1,4 +1,5 @@
-import { createPrivateKey, X509Certificate } from 'node:crypto';
+import { createPrivateKey, type KeyObject, X509Certificate } from 'node:crypto';
+import { chinaDate, formatChineseDate } from '#domain/china-date.ts';
 import { OperatorError } from '#domain/operator-error.ts';
 
 export interface PdfCertificate {
@@ -7,11 +8,21 @@ export interface PdfCertificate {
   demo: boolean;
 }
 
-/** PDF_CERT_FILE and PDF_KEY_FILE, both PEM; a subject that says DEMO or 演示 marks a demonstration. */
+interface Files {
+  cert: string;
+  key: string;
+}
+
+/**
+ * PDF_CERT_FILE and PDF_KEY_FILE, both PEM; a subject that says DEMO or 演示 marks a demonstration.
+ * Refuses what would only fail later: a kind of key that PadesSigner cannot use would stop with a
+ * stack, and readers would call every report signed outside the certificate's validity invalid.
+ */
 export function parsePdfCertificate(
   certPem: string,
   keyPem: string,
-  files: { cert: string; key: string },
+  files: Files,
+  now = new Date(),
 ): PdfCertificate {
   const certificate = attempt(
     () => new X509Certificate(certPem),
@@ -21,10 +32,37 @@ export function parsePdfCertificate(
     () => createPrivateKey(keyPem),
     `PDF 私钥文件 ${files.key} 有误：应为未加密的 PEM 私钥。`,
   );
+  if (!canSign(key)) {
+    throw new OperatorError(
+      `PDF 私钥文件 ${files.key} 的算法不受支持；请换成 EC P-256、EC P-384 或 RSA 的私钥和证书。`,
+    );
+  }
   if (!certificate.checkPrivateKey(key)) {
     throw new OperatorError(`PDF 私钥文件 ${files.key} 与证书 ${files.cert} 不是一对。`);
   }
+  requireValidity(certificate, files.cert, now);
   return { certPem, keyPem, demo: /DEMO|演示/i.test(certificate.subject) };
+}
+
+/** The same kinds as in pdf/pades-signer.ts; RSA-PSS keys (`rsa-pss`) are not among them. */
+function canSign(key: KeyObject): boolean {
+  const curve = key.asymmetricKeyDetails?.namedCurve;
+  return key.asymmetricKeyType === 'rsa' || curve === 'prime256v1' || curve === 'secp384r1';
+}
+
+function requireValidity(certificate: X509Certificate, file: string, now: Date): void {
+  const { validFromDate, validToDate } = certificate;
+  const day = (instant: Date) => formatChineseDate(chinaDate(instant));
+  if (now < validFromDate) {
+    throw new OperatorError(
+      `PDF 证书文件 ${file} 从${day(validFromDate)}起才有效；请换成已生效的证书，或核对服务器的时间。`,
+    );
+  }
+  if (now > validToDate) {
+    throw new OperatorError(
+      `PDF 证书文件 ${file} 的有效期到${day(validToDate)}为止，已经过期；请换成有效的证书，或核对服务器的时间。`,
+    );
+  }
 }
 
 function attempt<T>(action: () => T, sentence: string): T {
