@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, X509Certificate } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { access, constants, mkdir } from 'node:fs/promises';
 import path from 'node:path';
@@ -13,6 +13,7 @@ import { bootstrapIssuer } from './http/issuer-key.ts';
 import { type Listening, listen } from './http/listen.ts';
 import { openSite } from './http/open-site.ts';
 import { loadKeys } from './keys/load-keys.ts';
+import { certificateFault } from './pdf/certificate-validity.ts';
 import { createPrinter } from './pdf/create-printer.ts';
 import { makeDemoCertificate } from './pdf/make-demo-certificate.ts';
 import { claimDatabase } from './reports/claim-database.ts';
@@ -55,6 +56,8 @@ async function start(config: Config): Promise<void> {
     clock,
     ...(seal === undefined ? {} : { seal }),
   });
+  const fault = certificateFault(new X509Certificate(keys.certificate.certPem), clock());
+  if (fault !== undefined) console.log(`提醒：${fault}`);
   requirePrintableBank(bank, printer, path.join(config.contentDir, 'bank.yaml'));
 
   console.log(config.databaseUrl ? '正在连接数据库……' : '正在打开内置数据库（首次约需十秒）……');

@@ -1,5 +1,4 @@
 import { createPrivateKey, type KeyObject, X509Certificate } from 'node:crypto';
-import { chinaDate, formatChineseDate } from '#domain/china-date.ts';
 import { OperatorError } from '#domain/operator-error.ts';
 
 export interface PdfCertificate {
@@ -15,15 +14,10 @@ interface Files {
 
 /**
  * PDF_CERT_FILE and PDF_KEY_FILE, both PEM; a subject that says DEMO or 演示 marks a demonstration.
- * Refuses what would only fail later: a kind of key that PadesSigner cannot use would stop with a
- * stack, and readers would call every report signed outside the certificate's validity invalid.
+ * A kind of key that PadesSigner cannot use is refused here, where it can be told in a sentence.
+ * Whether the certificate is valid today is asked at each signature: verification must go on without it.
  */
-export function parsePdfCertificate(
-  certPem: string,
-  keyPem: string,
-  files: Files,
-  now = new Date(),
-): PdfCertificate {
+export function parsePdfCertificate(certPem: string, keyPem: string, files: Files): PdfCertificate {
   const certificate = attempt(
     () => new X509Certificate(certPem),
     `PDF 证书文件 ${files.cert} 有误：应为 PEM 格式的 X.509 证书。`,
@@ -40,7 +34,6 @@ export function parsePdfCertificate(
   if (!certificate.checkPrivateKey(key)) {
     throw new OperatorError(`PDF 私钥文件 ${files.key} 与证书 ${files.cert} 不是一对。`);
   }
-  requireValidity(certificate, files.cert, now);
   return { certPem, keyPem, demo: /DEMO|演示/i.test(certificate.subject) };
 }
 
@@ -48,21 +41,6 @@ export function parsePdfCertificate(
 function canSign(key: KeyObject): boolean {
   const curve = key.asymmetricKeyDetails?.namedCurve;
   return key.asymmetricKeyType === 'rsa' || curve === 'prime256v1' || curve === 'secp384r1';
-}
-
-function requireValidity(certificate: X509Certificate, file: string, now: Date): void {
-  const { validFromDate, validToDate } = certificate;
-  const day = (instant: Date) => formatChineseDate(chinaDate(instant));
-  if (now < validFromDate) {
-    throw new OperatorError(
-      `PDF 证书文件 ${file} 从${day(validFromDate)}起才有效；请换成已生效的证书，或核对服务器的时间。`,
-    );
-  }
-  if (now > validToDate) {
-    throw new OperatorError(
-      `PDF 证书文件 ${file} 的有效期到${day(validToDate)}为止，已经过期；请换成有效的证书，或核对服务器的时间。`,
-    );
-  }
 }
 
 function attempt<T>(action: () => T, sentence: string): T {

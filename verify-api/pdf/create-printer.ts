@@ -1,6 +1,9 @@
+import { X509Certificate } from 'node:crypto';
 import { SignPdf } from '@signpdf/signpdf';
 import { PDFDocument } from 'pdf-lib';
+import { Problem } from '#domain/problem.ts';
 import { formatReportNumber } from '#domain/report-number.ts';
+import { certificateFault } from './certificate-validity.ts';
 import { type ComposeInput, composeReport } from './compose-report.ts';
 import { embedSubset } from './embed-typeface.ts';
 import { loadTypefaces } from './load-typefaces.ts';
@@ -24,7 +27,7 @@ export type PrintInput = ComposeInput;
 export interface Printer {
   /** What no font of ours can print, once each: a character, or a base with its marks. */
   unprintable(texts: string[]): string[];
-  /** The signed PDF (PAdES B-B) with the credential attached. Throws UnprintableTextError. */
+  /** The signed PDF (PAdES B-B) with the credential attached. Throws UnprintableTextError, and a Problem outside the certificate's validity. */
   print(input: PrintInput): Promise<Uint8Array>;
 }
 
@@ -39,11 +42,14 @@ export async function createPrinter(options: PrinterOptions): Promise<Printer> {
     PadesSigner.open(options.certPem, options.keyPem),
     options.seal && readSealImage(options.seal),
   ]);
+  const certificate = new X509Certificate(options.certPem);
   const length = Math.max(SIGNATURE_DIGITS, BESIDE_CERTIFICATES + 2 * signer.certificateBytes);
   return {
     unprintable: (texts) => unprintableCharacters(texts, faces),
     async print(input) {
       const now = options.clock();
+      const fault = certificateFault(certificate, now);
+      if (fault !== undefined) throw new Problem('unavailable', fault);
       const { issuer, typeLabel, number } = input.credential;
       const document = await PDFDocument.create({ updateMetadata: false });
       await composeReport(document, input, {
