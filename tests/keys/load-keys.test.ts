@@ -103,15 +103,6 @@ test('a key that belongs to another certificate is refused', async () => {
   await expect(load()).rejects.toThrow(/不是一对/);
 });
 
-test('a certificate that has expired is refused', async () => {
-  await load();
-  const subject = { commonName: 'Example Bank', organisation: '示例银行' };
-  const old = await makeDemoCertificate(subject, new Date('2001-01-01T00:00:00Z'));
-  await writeFile(file('pdf-certificate.pem'), old.certPem);
-  await writeFile(file('pdf-key.pem'), old.keyPem);
-  await expect(load()).rejects.toThrow(/pdf-certificate\.pem 的有效期到2011年1月1日为止/);
-});
-
 test('a signing key whose halves do not match is refused', async () => {
   await load();
   const jwk = JSON.parse(await readFile(file('signing-key.json'), 'utf8'));
