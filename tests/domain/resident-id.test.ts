@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { isCalendarDate, isResidentId } from '#domain/resident-id.ts';
+import { isCalendarDate } from '#domain/china-date.ts';
+import { isResidentId } from '#domain/resident-id.ts';
 import { makeIdNumber } from '../support/factories.ts';
 
 test('the example of GB 11643 is accepted, and so are those that the factory makes', () => {

@@ -16,3 +16,10 @@ export function formatChineseTime(instant: Date): string {
   const local = new Date(instant.getTime() + OFFSET_MS).toISOString();
   return `${formatChineseDate(local.slice(0, 10))} ${local.slice(11, 16)}`;
 }
+
+/** Whether `YYYY-MM-DD` names a day that exists. */
+export function isCalendarDate(text: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
+  const date = new Date(`${text}T00:00:00Z`);
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
+}

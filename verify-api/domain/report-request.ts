@@ -1,3 +1,4 @@
+import { isCalendarDate } from './china-date.ts';
 import { z } from './chinese-schema.ts';
 import { ID_NUMBER_FAULT, isIdNumber } from './id-number.ts';
 import {
@@ -11,7 +12,7 @@ import {
   reportTypes,
 } from './outcome-kinds.ts';
 import { parseReportNumber } from './report-number.ts';
-import { isCalendarDate, isResidentId } from './resident-id.ts';
+import { isResidentId } from './resident-id.ts';
 
 export const MOST_OUTCOMES = 500;
 export const MOST_CONVERSIONS = 500;

@@ -1,3 +1,5 @@
+import { isCalendarDate } from './china-date.ts';
+
 const WEIGHTS = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
 const CHECK = '10X98765432';
 
@@ -15,11 +17,4 @@ export function isResidentId(text: string): boolean {
     isCalendarDate(`${match[1]}-${match[2]}-${match[3]}`) &&
     residentIdCheck(text.slice(0, 17)) === text[17]
   );
-}
-
-/** Whether `YYYY-MM-DD` names a day that exists. */
-export function isCalendarDate(text: string): boolean {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
-  const date = new Date(`${text}T00:00:00Z`);
-  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
 }

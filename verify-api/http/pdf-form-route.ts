@@ -1,5 +1,5 @@
 import { Hono } from 'hono';
-import { readReportPdf } from '../reports/report-pdf.ts';
+import { fetchReportPdf } from '../reports/report-pdf.ts';
 import type { AppDependencies, AppEnvironment } from './app-environment.ts';
 import { clientAddress, limitKey } from './client-address.ts';
 import type { FailureLimiter } from './failure-limiter.ts';
@@ -21,7 +21,7 @@ export function pdfFormRoute(deps: AppDependencies, limiter: FailureLimiter) {
       const address = limitKey(clientAddress(c, deps.trustedProxies));
       const input = { number: form.get('number') ?? '', code: form.get('code') ?? '' };
       const pdf = await limited(limiter, address, { guessable: false }, () =>
-        readReportPdf(deps.reports, input),
+        fetchReportPdf(deps.reports, input),
       );
       return pdfAttachment(c, pdf);
     } catch (error) {

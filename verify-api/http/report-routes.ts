@@ -3,7 +3,7 @@ import { Problem } from '#domain/problem.ts';
 import { issueReport } from '../reports/issue-report.ts';
 import { listReports } from '../reports/list-reports.ts';
 import { readReport } from '../reports/read-report.ts';
-import { readReportPdf } from '../reports/report-pdf.ts';
+import { fetchReportPdf } from '../reports/report-pdf.ts';
 import { revokeReport } from '../reports/revoke-report.ts';
 import type { AppDependencies, AppEnvironment } from './app-environment.ts';
 import { clientAddress, limitKey } from './client-address.ts';
@@ -43,14 +43,14 @@ export function reportRoutes(deps: AppDependencies, limiter: FailureLimiter) {
     if (code === undefined) return next();
     const address = limitKey(clientAddress(c, deps.trustedProxies));
     const pdf = await limited(limiter, address, { guessable: false }, () =>
-      readReportPdf(reports, { number: c.req.param('number'), code }),
+      fetchReportPdf(reports, { number: c.req.param('number'), code }),
     );
     return pdfAttachment(c, pdf);
   });
   routes.get('/:number/pdf', issuer, async (c) =>
     pdfAttachment(
       c,
-      await readReportPdf(reports, { number: c.req.param('number'), code: undefined }),
+      await fetchReportPdf(reports, { number: c.req.param('number'), code: undefined }),
     ),
   );
   routes.all('/:number/pdf', onlyAllow('GET'));

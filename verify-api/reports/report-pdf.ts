@@ -11,7 +11,7 @@ export interface ReportPdf {
 }
 
 /** The PDF as issued, byte for byte. Without `code` the caller must be an issuer. */
-export async function readReportPdf(
+export async function fetchReportPdf(
   deps: Pick<ReportDependencies, 'store' | 'vault'>,
   input: { number: string; code: string | undefined },
 ): Promise<ReportPdf> {

@@ -1,3 +1,4 @@
+import { isCalendarDate } from '#domain/china-date.ts';
 import { z } from '#domain/chinese-schema.ts';
 
 /**
@@ -64,12 +65,7 @@ export const date = () =>
       error: (issue) => `日期「${issue.input}」请写成 2026-01-31 这样（年-月-日，月和日各两位）`,
       abort: true,
     })
-    .refine(isCalendarDay, { error: (issue) => `没有 ${issue.input} 这一天，请核对日期` });
-
-export function isCalendarDay(value: string): boolean {
-  const time = new Date(`${value}T00:00:00Z`);
-  return !Number.isNaN(time.getTime()) && time.toISOString().slice(0, 10) === value;
-}
+    .refine(isCalendarDate, { error: (issue) => `没有 ${issue.input} 这一天，请核对日期` });
 
 /** @param names what each value means in Chinese, when the values themselves do not say it */
 export const oneOf = <const T extends readonly [string, ...string[]]>(
