@@ -131,11 +131,12 @@ describeFaults('one fault is told once, whatever hangs on it', [
   [
     'a row with one comma too many that others point to',
     (draft) => {
-      const rows = 'code,name,parent,source\n310000,上海市,,测试,\n310115,浦东新区,310000,测试\n';
+      const rows =
+        'code,name,parent,mapColumn,mapRow,source\n310000,上海市,,,,测试,\n310115,浦东新区,310000,,,测试\n';
       file('catalogs/districts.csv', rows)(draft);
     },
     'catalogs/districts.csv:2',
-    '比表头的 4 列多',
+    '比表头的 6 列多',
   ],
   [
     'a faulty download whose file is linked to',

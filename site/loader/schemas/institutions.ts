@@ -24,6 +24,11 @@ export const institutions = defineTable({
       listOf(INSTITUTION_ROLES, INSTITUTION_ROLE_NAMES),
       'node 网点、issuer 发证、provider 举办项目、alliance 联盟成员、reviewer 评审，用 | 分隔',
     ),
+    participation: column(
+      '参与方式',
+      text().optional(),
+      '联盟成员怎样参与，如：理事单位、成员单位',
+    ),
     category: column('类别', text()),
     district: column('所在区划', districtCode().optional(), '全国性机构可不填'),
     website: column('网址', webAddress().optional()),
