@@ -189,6 +189,7 @@ describe('the site', () => {
     expect(answer.headers.get('X-Page')).toBe('search');
     expect(answer.headers.get('X-Content-Type-Options')).toBe('nosniff');
     expect(answer.headers.get('Cache-Control')).toBe('no-store');
+    expect(answer.headers.get('Content-Security-Policy')).toBe("frame-ancestors 'none'");
   });
 
   test('answers HEAD for a page made on demand', async () => {

@@ -11,7 +11,7 @@ export const apiHeaders: Readonly<Record<string, string>> = {
   'Content-Security-Policy': "default-src 'none'; frame-ancestors 'none'",
 };
 
-/** For pages and files. The rest of the policy is a meta tag in each page, made with its hashes. */
+/** For pages and files. The rest of the policy is a meta tag in each page. */
 export function siteHeaders(siteUrl: string): Readonly<Record<string, string>> {
   return {
     ...commonHeaders,

@@ -1,0 +1,16 @@
+/**
+ * The Content Security Policy (Level 3) of every page. All that a page loads comes from this site,
+ * and no script or style is written into a page, so that no hashes are needed. What a meta tag
+ * cannot say (framing) the service says in a header.
+ * @param webAssembly for the page on which the full-text search runs
+ */
+export function contentPolicy(webAssembly = false): string {
+  return [
+    "default-src 'self'",
+    `script-src 'self'${webAssembly ? " 'wasm-unsafe-eval'" : ''}`,
+    "img-src 'self' data:",
+    "object-src 'none'",
+    "base-uri 'self'",
+    "form-action 'self'",
+  ].join(';');
+}
