@@ -27,7 +27,7 @@ describe('the demonstration content', () => {
   it.each([
     ['courses', 60],
     ['majors', 25],
-    ['certificates', 50],
+    ['certificates', 430],
     ['programs', 24],
     ['nodes', 10],
     ['rules', 60],

@@ -30,6 +30,12 @@ const node = (code: string) => `/nodes/${code}/`;
 const major = (code: string) => `/majors/${code}/`;
 const institution = (code: string) => `/institutions/${code}/`;
 
+/** The addresses of a catalog's whole list, 50 entries a page. */
+const listPages = (catalog: string, total: number) =>
+  Array.from({ length: Math.max(1, Math.ceil(total / 50)) }, (_, index) =>
+    index === 0 ? `/${catalog}/` : `/${catalog}/page/${index + 1}/`,
+  );
+
 const details = bank.ruleDetails();
 const certificatesOf = (detail: (typeof details)[number]) =>
   detail.alternatives.flat().flatMap((need) => need.certificate ?? []);
@@ -108,7 +114,7 @@ test('no page promises more credits for a certificate than its own page', () => 
 });
 
 test('the list of certificates gives the figure of each certificate page', () => {
-  const html = ['', 'page/2/', 'page/3/'].map((part) => pageAt(`/certificates/${part}`)).join('');
+  const html = listPages('certificates', bank.certificates.length).map(pageAt).join('');
   const rows = [...html.matchAll(/<tr>[\s\S]*?<\/tr>/g)].map(([row]) => row);
   const wrong = bank.certificates.filter(({ code }) => {
     const row = rows.find((one) => one.includes(`href="${certificate(code)}"`)) ?? '';
@@ -234,14 +240,10 @@ test('a rule page says the rule in one sentence', () => {
 });
 
 test('every entry is in the list of its catalog', () => {
-  const listed = (catalog: string, total: number) =>
-    Array.from({ length: Math.max(1, Math.ceil(total / 50)) }, (_, index) =>
-      index === 0 ? `/${catalog}/` : `/${catalog}/page/${index + 1}/`,
-    );
   const lost = (
     ['courses', 'majors', 'certificates', 'programs', 'nodes', 'rules', 'institutions'] as const
   ).flatMap((name) => {
-    const pages = listed(name, bank[name].length);
+    const pages = listPages(name, bank[name].length);
     return bank[name]
       .map(({ code }) => `/${name}/${code}/`)
       .filter((address) => !pages.some((page) => leads(page, address)));
