@@ -28,7 +28,7 @@ describe('the demonstration content', () => {
     ['courses', 60],
     ['majors', 25],
     ['certificates', 430],
-    ['programs', 24],
+    ['programs', 170],
     ['nodes', 10],
     ['rules', 60],
     ['branches', 16],
