@@ -9,7 +9,7 @@ import { checkProse } from './check/check-prose.ts';
 import { checkReferences } from './check/check-references.ts';
 import { buildDay } from './is-published.ts';
 import { type Problem, sortProblems } from './problem.ts';
-import { type Content, readContent } from './read-content.ts';
+import { type Content, readContent, type TableTexts } from './read-content.ts';
 import { PROSE_KINDS, proseKinds } from './schemas/prose.ts';
 import { TABLE_NAMES, tables } from './schemas/tables.ts';
 
@@ -25,13 +25,18 @@ export interface ContentReport {
 /**
  * Checks a whole content directory: each file's own schema, and everything between files.
  * @param today `YYYY-MM-DD`: links to entries that are not published on that day are dead
+ * @param instead texts to check in place of catalog files
  */
-export function checkContent(directory: string, today: string = buildDay()): ContentReport {
+export function checkContent(
+  directory: string,
+  today: string = buildDay(),
+  instead: TableTexts = {},
+): ContentReport {
   if (!existsSync(directory)) {
     const message = '内容目录不存在，请核对路径或 CONTENT_DIR';
     return { problems: [{ rank: 'missing-file', file: '', message }], reminders: [], counts: [] };
   }
-  const content = readContent(directory);
+  const content = readContent(directory, instead);
   const problems = [
     ...content.problems,
     ...unknownFiles(directory),

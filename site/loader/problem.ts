@@ -6,6 +6,8 @@ export const PROBLEM_RANKS = [
   'cell',
   'duplicate',
   'reference',
+  /** The row is right, but what belongs to it is still to be written in another file. */
+  'incomplete',
   'meaning',
   'link',
   /** Worth a look, but nothing that keeps the content from being published. */
@@ -59,13 +61,22 @@ export function formatProblem(problem: Problem, directory: string): string {
 
 /** The lines an editor reads; many faults of one kind in one file become one line with a count. */
 export function formatProblems(problems: readonly Problem[], directory: string): string[] {
+  return foldProblems(problems, (problem) => formatProblem(problem, directory), 8);
+}
+
+/** @param stretches how many stretches of rows are named where faults are told in one line */
+export function foldProblems(
+  problems: readonly Problem[],
+  format: (problem: Problem) => string,
+  stretches: number,
+): string[] {
   const groups = Map.groupBy(problems, kindOf);
   return [...groups.values()].flatMap((group) => {
     const [first] = group;
-    const lines = group.map((problem) => formatProblem(problem, directory));
+    const lines = group.map(format);
     if (!first || group.length <= FOLD_ABOVE) return lines;
     const rows = group.flatMap(({ row }) => row ?? []);
-    return `${lines[0]}（同样的问题共 ${group.length} 处${rows.length > 0 ? `，在${rangesOf(rows)}` : ''}；这里只写出第一处）`;
+    return `${lines[0]}（同样的问题共 ${group.length} 处${rows.length > 0 ? `，在${rangesOf(rows, stretches)}` : ''}；这里只写出第一处）`;
   });
 }
 
@@ -75,14 +86,16 @@ function kindOf({ rank, file, column, message }: Problem): string {
   return [rank, file, column, words].join('\n');
 }
 
-/** `第 2–40、43 行`, cut after eight stretches. */
-function rangesOf(rows: readonly number[]): string {
+/** `第 2–40、43 行`, cut after so many stretches. */
+export function rangesOf(rows: readonly number[], stretches: number): string {
   const ranges: [from: number, to: number][] = [];
   for (const row of [...new Set(rows)].sort((a, b) => a - b)) {
     const last = ranges.at(-1);
     if (last && row === last[1] + 1) last[1] = row;
     else ranges.push([row, row]);
   }
-  const shown = ranges.slice(0, 8).map(([from, to]) => (from === to ? from : `${from}–${to}`));
+  const shown = ranges
+    .slice(0, stretches)
+    .map(([from, to]) => (from === to ? from : `${from}–${to}`));
   return `第 ${shown.join('、')} 行${ranges.length > shown.length ? '等' : ''}`;
 }

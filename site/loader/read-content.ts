@@ -4,7 +4,7 @@ import { LineCounter, parseDocument } from 'yaml';
 import { type Bank, bankSchema } from '#domain/bank.ts';
 import type { Problem } from './problem.ts';
 import { type ProseEntry, type ProseFolder, readProse } from './read-prose.ts';
-import { readTable, type TableData } from './read-table.ts';
+import { parseTable, readTable, type TableData } from './read-table.ts';
 import { readTextFile } from './read-text-file.ts';
 import { PROSE_KINDS, type ProseKind } from './schemas/prose.ts';
 import { TABLE_NAMES, type TableName } from './schemas/tables.ts';
@@ -19,13 +19,19 @@ export interface Content {
   problems: Problem[];
 }
 
+export type TableTexts = { readonly [N in TableName]?: string };
+
 /**
  * Reads a content directory without Astro. Never throws for what an editor can get wrong.
  * @param directory absolute, or relative to the working directory
+ * @param instead texts to read in place of catalog files: what an import would write
  */
-export function readContent(directory: string): Content {
+export function readContent(directory: string, instead: TableTexts = {}): Content {
   const tables = Object.fromEntries(
-    TABLE_NAMES.map((name) => [name, readTable(directory, name)]),
+    TABLE_NAMES.map((name) => {
+      const text = instead[name];
+      return [name, text === undefined ? readTable(directory, name) : parseTable(name, text)];
+    }),
   ) as Content['tables'];
   const prose = Object.fromEntries(
     PROSE_KINDS.map((kind) => [kind, readProse(directory, kind)]),

@@ -1,4 +1,5 @@
 import type { Problem } from './problem.ts';
+import { isOptional } from './schemas/cell-kinds.ts';
 import type { Table } from './schemas/table.ts';
 
 const DELIMITERS: [sign: string, name: string][] = [
@@ -18,7 +19,10 @@ export function otherDelimiter(text: string, table: Table): string | undefined {
   return DELIMITERS.find(([sign]) => known(sign) > Math.max(commas, 1))?.[1];
 }
 
-/** What is wrong with the first row of a table. */
+/**
+ * What is wrong with the first row of a table. A column whose cells may all be empty may be left
+ * out; a misspelt one is named, because it is known under no name.
+ */
 export function headerProblems(header: string[], table: Table, file: string): Problem[] {
   const at = (message: string, column?: string): Problem => ({
     rank: 'header',
@@ -49,7 +53,9 @@ export function headerProblems(header: string[], table: Table, file: string): Pr
       problems.push(at(`表头里有不认识的列「${name}」，可用的列：${known.join('、')}`, name));
     }
   }
-  const missing = known.filter((name) => !header.includes(name) && !translated.includes(name));
+  const missing = known.filter(
+    (name) => !header.includes(name) && !translated.includes(name) && isRequired(table, name),
+  );
   if (missing.length > 0) {
     const names = missing.map((name) => `「${name}」（${table.columns[name]?.title}）`).join('、');
     problems.push(at(`表头里缺少${names}${missing.length > 1 ? '这几列' : '这一列'}`, missing[0]));
@@ -64,4 +70,9 @@ function columnOf(name: string, table: Table): string | undefined {
       name !== column &&
       (table.columns[column]?.title === name || column.toLowerCase() === name.toLowerCase()),
   );
+}
+
+function isRequired({ columns }: Table, name: string): boolean {
+  const column = columns[name];
+  return column !== undefined && !isOptional(column.schema);
 }

@@ -28,9 +28,31 @@ export interface TableData<N extends TableName = TableName> {
 /** Reads `catalogs/{name}.csv`: UTF-8 with or without BOM, RFC 4180, LF or CRLF. */
 export function readTable<N extends TableName>(directory: string, name: N): TableData<N> {
   const file = `catalogs/${name}.csv`;
-  const data: TableData<N> = {
+  const { text, problem } = readTextFile(join(directory, file), file);
+  if (!problem) return parseTable(name, text);
+  const data = emptyTable(name);
+  data.problems.push(problem);
+  return data;
+}
+
+/** Reads the text of `catalogs/{name}.csv`, without byte order mark. */
+export function parseTable<N extends TableName>(name: N, text: string): TableData<N> {
+  const data = emptyTable(name);
+  const delimiter = otherDelimiter(text, tables[name]);
+  if (delimiter) {
+    const message = `列与列之间用的是${delimiter}，应是英文逗号。在 Excel 里请用「另存为」，类型选「CSV UTF-8（逗号分隔）」`;
+    data.problems.push({ rank: 'unreadable', file: data.file, row: 1, message });
+    return data;
+  }
+  const records = parseCsv(text, data);
+  if (records) readRecords(records, tables[name], data);
+  return data;
+}
+
+function emptyTable<N extends TableName>(name: N): TableData<N> {
+  return {
     name,
-    file,
+    file: `catalogs/${name}.csv`,
     rows: [] as TableRows[N],
     lines: [],
     codes: new Set(),
@@ -38,20 +60,6 @@ export function readTable<N extends TableName>(directory: string, name: N): Tabl
     readable: false,
     problems: [],
   };
-  const { text, problem } = readTextFile(join(directory, file), file);
-  if (problem) {
-    data.problems.push(problem);
-    return data;
-  }
-  const delimiter = otherDelimiter(text, tables[name]);
-  if (delimiter) {
-    const message = `列与列之间用的是${delimiter}，应是英文逗号。在 Excel 里请用「另存为」，类型选「CSV UTF-8（逗号分隔）」`;
-    data.problems.push({ rank: 'unreadable', file, row: 1, message });
-    return data;
-  }
-  const records = parseCsv(text, data);
-  if (records) readRecords(records, tables[name], data);
-  return data;
 }
 
 function parseCsv(text: string, data: TableData): string[][] | undefined {

@@ -32,10 +32,10 @@ describe('checkContent', () => {
 
   it('reports a wrong header without its rows, an unknown and a missing column', () => {
     const text = tableText('branches', minimalContent().tables.branches);
-    const problems = check(file('catalogs/branches.csv', text.replace('openingHours', '开放时间')));
+    const problems = check(file('catalogs/branches.csv', text.replace('district', '区域')));
     expect(problems).toEqual([
-      expect.stringMatching(/^c\/catalogs\/branches\.csv:1:openingHours .*缺少/),
-      expect.stringMatching(/^c\/catalogs\/branches\.csv:1:开放时间 .*不认识的列/),
+      expect.stringMatching(/^c\/catalogs\/branches\.csv:1:district .*缺少/),
+      expect.stringMatching(/^c\/catalogs\/branches\.csv:1:区域 .*不认识的列/),
     ]);
   });
 

@@ -101,6 +101,21 @@ describe('readTable', () => {
     expect(problems).toMatchObject([{ message: expect.stringMatching(/status.*updatedAt/) }]);
   });
 
+  it('reads a file that leaves out columns which may be empty', () => {
+    const { rows: found, problems } = read(
+      'code,name,status,district,source,updatedAt\nB1,浦东分部,current,310115,测试,2026-01-01\n',
+    );
+    expect(problems).toEqual([]);
+    expect(found).toMatchObject([{ code: 'B1', aliases: [], sampleFields: [] }]);
+    expect(found[0]?.phone).toBeUndefined();
+  });
+
+  it('names a misspelt column even if it could be left out', () => {
+    expect(read(text.replace('openingHours', 'openingHour')).problems).toMatchObject([
+      { rank: 'header', row: 1, column: 'openingHour' },
+    ]);
+  });
+
   it('says that the header is gone', () => {
     const { problems } = read(`${line}\n`);
     expect(problems).toMatchObject([{ row: 1, message: expect.stringContaining('这里应是表头') }]);

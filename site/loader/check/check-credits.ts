@@ -32,11 +32,11 @@ function checkRules({ tables }: Content): Problem[] {
   for (const { row, line } of rowsOf(rules)) {
     if (tables['rule-inputs'].readable && !tables['rule-inputs'].codes.has(row.code)) {
       const message = '没有写需要什么成果，请在 rule-inputs.csv 里补上';
-      problems.push(cellProblem(rules, line, 'code', message));
+      problems.push(cellProblem(rules, line, 'code', message, 'incomplete'));
     }
     if (tables['rule-outputs'].readable && !tables['rule-outputs'].codes.has(row.code)) {
       const message = '没有写可得什么课程，请在 rule-outputs.csv 里补上';
-      problems.push(cellProblem(rules, line, 'code', message));
+      problems.push(cellProblem(rules, line, 'code', message, 'incomplete'));
     }
     const granted = sum(outputs.get(row.code) ?? []);
     if (row.creditCap !== undefined && granted > row.creditCap) {

@@ -28,7 +28,7 @@ function checkFolders({ prose, tables }: Content): Problem[] {
   return NEEDED_FOLDERS.filter((kind) => prose[kind].slugs.size === 0)
     .filter((kind) => kind !== 'nodes' || !tables.nodes.readable || tables.nodes.codes.size > 0)
     .map((kind) => ({
-      rank: 'missing-file' as const,
+      rank: kind === 'nodes' ? ('incomplete' as const) : ('missing-file' as const),
       file: kind,
       message: `${kind} 文件夹不在或者是空的，网站上就没有${proseKinds[kind].title}。请把 .md 文件放回这个文件夹`,
     }));
@@ -79,7 +79,7 @@ function checkNodesHaveRegulations({ tables, prose }: Content): Problem[] {
   for (const { row, line } of rowsOf(tables.nodes)) {
     if (row.status === 'retired' || row.status === 'superseded') continue;
     const say = (message: string) =>
-      problems.push(cellProblem(tables.nodes, line, 'code', message, 'reference'));
+      problems.push(cellProblem(tables.nodes, line, 'code', message, 'incomplete'));
     if (drafts.has(row.code)) {
       say(`网点「${row.name}」的规定 nodes/${row.code}.md 还是草稿，网点页面上会没有规定`);
     } else if (!slugs.has(row.code) && !written.has(row.code)) {

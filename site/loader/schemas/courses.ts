@@ -1,4 +1,4 @@
-import { credits, list, oneOf, text, wholeNumber } from './cells.ts';
+import { credits, oneOf, sentences, text, wholeNumber } from './cells.ts';
 import { closingColumns, identityColumns } from './entity-columns.ts';
 import { column, defineTable, type RowOf } from './table.ts';
 
@@ -21,7 +21,7 @@ export const courses = defineTable({
     hours: column('学时', wholeNumber(1, 500).optional()),
     discipline: column('学科', text().optional()),
     nature: column('课程性质', oneOf(COURSE_NATURES)),
-    learningOutcomes: column('学习成果', list(), '学完后能做什么，用 | 分隔'),
+    learningOutcomes: column('学习成果', sentences(), '学完后能做什么，用 | 分隔'),
     ...closingColumns,
   },
 });

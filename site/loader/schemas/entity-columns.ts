@@ -1,4 +1,4 @@
-import { code, date, list, oneOf, text } from './cells.ts';
+import { code, columnNames, date, list, oneOf, text } from './cells.ts';
 import { column } from './table.ts';
 
 export const STATUSES = ['current', 'suspended', 'retired', 'superseded'] as const;
@@ -35,7 +35,7 @@ export const identityColumns = {
 /** Last columns of every file: where a row's facts come from and which of them are invented. */
 export const provenanceColumns = {
   source: column('来源', text(), '事实出处：文件名、网址或机构'),
-  sampleFields: column('示例字段', list(), '本行中属于演示、并非事实的列名，用 | 分隔'),
+  sampleFields: column('示例字段', columnNames(), '本行中属于演示、并非事实的列名，用 | 分隔'),
 };
 
 export const closingColumns = {

@@ -15,6 +15,7 @@ export const ruleInputs = defineTable({
   name: 'rule-inputs',
   title: '规则所需成果',
   kind: 'relation',
+  key: ['rule', 'group', 'kind', 'ref', 'title'],
   columns: {
     rule: column('规则', code()),
     group: column('组', wholeNumber(1, 99), '同组须全部具备，不同组具备其一即可'),
@@ -35,6 +36,7 @@ export const ruleOutputs = defineTable({
   name: 'rule-outputs',
   title: '规则可得课程',
   kind: 'relation',
+  key: ['rule', 'course'],
   columns: {
     rule: column('规则', code()),
     course: column('标准课程', code()),
@@ -47,6 +49,7 @@ export const majorCourses = defineTable({
   name: 'major-courses',
   title: '专业课程表',
   kind: 'relation',
+  key: ['major', 'course'],
   columns: {
     major: column('专业', code()),
     course: column('标准课程', code()),
@@ -61,6 +64,7 @@ export const nodeMajors = defineTable({
   name: 'node-majors',
   title: '网点开设专业',
   kind: 'relation',
+  key: ['node', 'major'],
   columns: {
     node: column('网点', code()),
     major: column('专业', code()),
@@ -74,6 +78,7 @@ export const nodeCourses = defineTable({
   name: 'node-courses',
   title: '网点课程对照',
   kind: 'relation',
+  key: ['node', 'major', 'code'],
   columns: {
     node: column('网点', code()),
     major: column('专业', code()),

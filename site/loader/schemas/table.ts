@@ -14,6 +14,8 @@ export interface Table<C extends Columns = Columns> {
   name: string;
   title: string;
   kind: 'entity' | 'relation';
+  /** Columns that together tell a row from all others of the file. */
+  key: readonly string[];
   columns: C;
   schema: z.ZodType<Row<C>>;
 }
@@ -26,9 +28,13 @@ export function column<S extends z.ZodType>(title: string, schema: S, note?: str
   return note === undefined ? { title, schema } : { title, schema, note };
 }
 
-export function defineTable<C extends Columns>(table: Omit<Table<C>, 'schema'>): Table<C> {
+/** Rows are known by their `code` unless a key is given. */
+export function defineTable<C extends Columns>({
+  key = ['code'],
+  ...table
+}: Omit<Table<C>, 'schema' | 'key'> & { key?: readonly (keyof C & string)[] }): Table<C> {
   const shape = Object.fromEntries(
     Object.entries(table.columns).map(([name, { schema }]) => [name, schema]),
   );
-  return { ...table, schema: z.object(shape) as unknown as z.ZodType<Row<C>> };
+  return { ...table, key, schema: z.object(shape) as unknown as z.ZodType<Row<C>> };
 }
