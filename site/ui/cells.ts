@@ -24,6 +24,16 @@ export interface Column {
   kind?: 'text' | 'number' | 'code' | undefined;
   /** The cell that names the row: its heading on a phone. */
   primary?: boolean | undefined;
+  /** How the heading sorts the list. */
+  sort?: ColumnSort | undefined;
+}
+
+export interface ColumnSort {
+  key: string;
+  /** Where the heading leads; without one it only tells the order. */
+  href?: string | undefined;
+  /** The order the rows stand in now, when it is this column's. */
+  order?: 'ascending' | 'descending' | undefined;
 }
 
 /** The parts to draw; an empty list means that there is nothing to say. */

@@ -5,11 +5,11 @@ import { problemCodes } from '#domain/problem.ts';
 import { makeReportNumber } from '#domain/report-number.ts';
 import type { FullAnswer, SummaryAnswer, VerificationResult } from '#domain/verification.ts';
 import { answerForm } from '../../site/features/verify/answer-form.ts';
-import { html } from '../../site/features/verify/html.ts';
 import { readAnswer } from '../../site/features/verify/read-answer.ts';
 import { splitInput } from '../../site/features/verify/split-input.ts';
 import { verificationHtml } from '../../site/features/verify/verification-html.ts';
 import { viewOfAnswer, viewOfProblem } from '../../site/features/verify/verification-view.ts';
+import { html } from '../../site/ui/html.ts';
 
 const number = makeReportNumber('31', 2026, '48173920551643');
 const printed = number.replace(/(\d{4})(?=\d)/g, '$1 ');

@@ -1,5 +1,5 @@
-import { type IconName, iconPaths } from '../../ui/icon-paths.ts';
-import { type Html, html } from './html.ts';
+import { drawIcon } from '../../ui/draw-icon.ts';
+import { type Html, html } from '../../ui/html.ts';
 import type { Fact, ReportTable, ReportView } from './report-view.ts';
 import type { VerificationView } from './verification-view.ts';
 
@@ -19,7 +19,7 @@ ${view.pdf && actions(view.pdf)}`.text;
 function verdict(view: VerificationView, verifyUrl: string): Html {
   const word = html`${view.word}${view.demo && html` <span class="demo-tag">演示</span>`}`;
   return html`<section class="verdict ${view.tone}" aria-labelledby="verdict">
-<span class="verdict-mark">${icon(view.icon, 2)}</span>
+<span class="verdict-mark">${drawIcon(view.icon, 2)}</span>
 <div>
 <h1 id="verdict" tabindex="-1">${word}</h1>
 <p>${view.sentence}</p>
@@ -69,11 +69,7 @@ function table({ title, summary, columns, rows }: ReportTable): Html {
 function actions({ number, code }: { number: string; code: string }): Html {
   return html`<form class="actions" action="/verify/pdf/" method="post">
 <input type="hidden" name="number" value="${number}"><input type="hidden" name="code" value="${code}">
-<button class="button" type="submit">${icon('download')}下载原件（PDF）</button>
-<button class="button plain" type="button" data-print hidden>${icon('print')}打印本页</button>
+<button class="button" type="submit">${drawIcon('download')}下载原件（PDF）</button>
+<button class="button plain" type="button" data-print hidden>${drawIcon('print')}打印本页</button>
 </form>`;
-}
-
-function icon(name: IconName, size = 1.2): Html {
-  return html`<svg class="icon" viewBox="0 0 24 24" width="${size}em" height="${size}em" aria-hidden="true"><path d="${iconPaths[name]}"/></svg>`;
 }
