@@ -2,6 +2,7 @@ import { linkInstitutions } from './links/institution-links.ts';
 import { lookUpByCode } from './links/lookups.ts';
 import { linkMajors } from './links/major-links.ts';
 import { linkRules } from './links/rule-links.ts';
+import { linkStandards } from './links/standard-links.ts';
 import { sentenceOfRule } from './rule-sentence.ts';
 import type { Rule } from './schemas/rules.ts';
 import type { TableRows } from './schemas/tables.ts';
@@ -27,12 +28,14 @@ export function buildCatalogs(rows: TableRows, today: string) {
     institutions: rows.institutions,
     branches: rows.branches,
     districts: rows.districts,
+    standards: rows.standards,
     /** All files by name, relations included: for open data. */
     tables: rows,
     ...byCode,
     ...ruleLinks,
     ...linkMajors(lookups, ruleLinks),
     ...linkInstitutions(lookups),
+    ...linkStandards(lookups),
     ruleSentence: (rule: Rule): string => {
       const detail = ruleLinks.ruleDetail(rule.code);
       return detail ? sentenceOfRule(detail) : rule.name;

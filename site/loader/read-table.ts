@@ -31,7 +31,8 @@ export function readTable<N extends TableName>(directory: string, name: N): Tabl
   const { text, problem } = readTextFile(join(directory, file), file);
   if (!problem) return parseTable(name, text);
   const data = emptyTable(name);
-  data.problems.push(problem);
+  const table: Table = tables[name];
+  if (problem.rank !== 'missing-file' || !table.optional) data.problems.push(problem);
   return data;
 }
 

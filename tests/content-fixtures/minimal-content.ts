@@ -89,6 +89,14 @@ export function minimalContent(): ContentDraft {
         { code: '310000', name: '上海市', source: '测试' },
         { code: '310115', name: '浦东新区', parent: '310000', source: '测试' },
       ],
+      standards: [
+        entity('S1', '电子商务师', {
+          occupationCode: '4-01-06-01',
+          category: '社会生产服务和生活服务人员',
+          edition: '2022',
+          levels: '四级/中级工|三级/高级工',
+        }),
+      ],
       'rule-inputs': [
         { rule: 'R1', group: '1', kind: 'certificate', ref: 'X1', source: '测试' },
         { rule: 'R1', group: '2', kind: 'originalCourse', title: '计算机文化', source: '测试' },

@@ -49,6 +49,19 @@ describe('the credential, version 1', () => {
     expect(createHash('sha256').update(canonical).digest('hex')).toBe(frozen.sha256);
   });
 
+  test('takes only the labels from bank.yaml, whatever else it says of a kind', () => {
+    const outcomeTaxonomy = bank.outcomeTaxonomy.map((group) => ({
+      ...group,
+      kinds: Object.fromEntries(
+        Object.entries(group.kinds).map(([kind, label]) => [
+          kind,
+          { ...label, evidence: ['成绩单原件'] },
+        ]),
+      ),
+    }));
+    expect(canonicalJson(make({ bank: { ...bank, outcomeTaxonomy } }))).toBe(frozen.canonical);
+  });
+
   test('has the signature it has always had, which anyone can check', async () => {
     const signed = await signCredential(make(), (input) => sign(null, input, privateKey));
     expect(signed.signature).toBe(frozen.signature);

@@ -66,5 +66,17 @@ describeFaults('links and files', [
     'news/first.md:9',
     '没有对应的页面',
   ],
+  [
+    'dead link in the front matter',
+    page('terms', { enquiries: '[{ question: 问, desk: 分部, link: /gone/ }]' }),
+    'pages/terms.md:5:enquiries.0.link 第 5 行「enquiries」（到哪里问）第 1 项「link」（站内地址）：',
+    '没有对应的页面',
+  ],
+  [
+    'link in the front matter to another site',
+    page('terms', { milestones: '[{ date: 2026-01-01, text: 上线, link: example.org }]' }),
+    'pages/terms.md:5:milestones.0.link',
+    '应是以 / 开头的站内地址',
+  ],
   ['page named like a catalog', page('courses'), 'pages/courses.md', '已被本站的栏目占用'],
 ]);

@@ -1,4 +1,4 @@
-import { all, cell, describeFaults, page } from '../content-fixtures/fault-cases.ts';
+import { all, cell, describeFaults, page, repeat } from '../content-fixtures/fault-cases.ts';
 
 describeFaults('cells that do not fit together', [
   [
@@ -54,6 +54,28 @@ describeFaults('cells that do not fit together', [
     cell('courses', 0, 'frameworkLevel', '7'),
     'catalogs/courses.csv:2:frameworkLevel',
     '没有 7 级',
+  ],
+  [
+    'half a place on the map',
+    cell('districts', 1, 'mapRow', '2'),
+    'catalogs/districts.csv:3:mapColumn',
+    '要么都填，要么都不填',
+  ],
+  [
+    'two districts on one square of the map',
+    all(
+      cell('districts', 1, 'mapColumn', '1'),
+      cell('districts', 1, 'mapRow', '2'),
+      repeat('districts', 1, { code: '310116', name: '金山区' }),
+    ),
+    'catalogs/districts.csv:4:mapColumn',
+    '第 2 行第 1 列已经是「浦东新区」',
+  ],
+  [
+    'a province on the map',
+    all(cell('districts', 0, 'mapColumn', '1'), cell('districts', 0, 'mapRow', '1')),
+    'catalogs/districts.csv:2:mapColumn',
+    '省级区划不画',
   ],
   [
     'sample field that is no column',

@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import {
   add,
   all,
+  type Change,
   cell,
   check,
   describeFaults,
@@ -19,6 +20,11 @@ const help = (fields: Record<string, string>, body = '答。') =>
     'help/what.md',
     entry({ title: '这是什么？', category: '认识', order: '1', source: '测试', ...fields }, body),
   );
+const bank =
+  (line: string): Change =>
+  (draft) => {
+    draft.files['bank.yaml'] += `${line}\n`;
+  };
 const news = (fields: Record<string, string>) =>
   file(
     'news/first.md',
@@ -69,6 +75,18 @@ describeFaults('what must be written', [
     '「30」不像分类',
   ],
   [
+    'a category outside the list of the bank',
+    all(help({ category: '认识一下' }), bank('categories: { help: [认识, 开户] }')),
+    'help/what.md:3:category 第 3 行「category」（分类）：',
+    '可填：认识、开户',
+  ],
+  [
+    'a category twice in the list of the bank',
+    bank('categories: { help: [认识, 认识] }'),
+    'bank.yaml:19:categories.help',
+    '有重复的分类',
+  ],
+  [
     'a category of the news that exists nowhere',
     news({ category: '通告' }),
     'news/first.md:3:category',
@@ -88,8 +106,17 @@ describeFaults('what must be written', [
   ],
 ]);
 
+it('allows a bank without standards', () => {
+  expect(
+    check((draft) => {
+      delete (draft.tables as Partial<typeof draft.tables>).standards;
+    }),
+  ).toEqual([]);
+});
+
 it.each([
   ['publication in a year', news({ publishedAt: '2027-06-01' })],
+  ['a category of the list', bank('categories: { help: [开户, 认识] }')],
   ['a draft without a body', page('terms', { draft: 'true' })],
   [
     'an empty draft',

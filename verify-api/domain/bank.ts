@@ -3,6 +3,12 @@ import { outcomeKinds, reportTypes } from './outcome-kinds.ts';
 
 const text = (max: number) => z.string().trim().min(1, '不能为空').max(max, `最多 ${max} 个字`);
 const label = z.object({ zh: text(40), en: text(80) });
+/** Each of these is one word of a closed list; two alike would be one by mistake. */
+const headings = z
+  .array(text(20))
+  .min(1)
+  .refine((list) => new Set(list).size === list.length, '有重复的分类，请删去一个')
+  .optional();
 
 /**
  * `content/bank.yaml`: whose bank this is. The same file makes the site and the reports another
@@ -46,10 +52,31 @@ export const bankSchema = z.strictObject({
       z.strictObject({
         category: z.enum(['academic', 'qualification', 'technician', 'other']),
         label,
-        kinds: z.partialRecord(z.enum(outcomeKinds), label),
+        /** `evidence`: what the bank asks to see; for the public page, never in a credential. */
+        kinds: z.partialRecord(
+          z.enum(outcomeKinds),
+          label.extend({ evidence: z.array(text(60)).min(1).optional() }),
+        ),
       }),
     )
     .min(1),
+  /**
+   * Headings of the questions and of the documents, in the order of the pages. With a list, a
+   * heading outside it is a fault of the content; without one, any will do.
+   */
+  categories: z.strictObject({ help: headings, downloads: headings }).default({}),
+  /** Banks of other provinces that this one works with. `sample`: invented for the demonstration. */
+  partners: z
+    .array(
+      z.strictObject({
+        name: text(40),
+        region: text(20),
+        url: z.url({ protocol: /^https?$/, error: '网址应以 http:// 或 https:// 开头' }).optional(),
+        note: text(100).optional(),
+        sample: z.boolean().default(false),
+      }),
+    )
+    .default([]),
 });
 
 export type Bank = z.infer<typeof bankSchema>;

@@ -101,8 +101,10 @@ export function bankFaults(bank: Bank, request: ReportRequest) {
 function findOutcomeLabels(bank: Bank, outcome: Outcome) {
   for (const group of bank.outcomeTaxonomy) {
     const kind = group.kinds[outcome.kind];
-    if (group.category === outcome.category && kind !== undefined)
-      return { category: group.label, kind };
+    if (group.category === outcome.category && kind !== undefined) {
+      // Only the label: what else bank.yaml says of a kind is for the public page.
+      return { category: group.label, kind: { zh: kind.zh, en: kind.en } };
+    }
   }
   return undefined;
 }

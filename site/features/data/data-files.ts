@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Bank } from '#domain/bank.ts';
-import { DATASETS, type Dataset, datasets } from './open-data.ts';
+import { type Dataset, datasets } from './open-data.ts';
 
 const BYTE_ORDER_MARK = '\u{feff}';
 
@@ -57,8 +57,5 @@ function describe(path: string, text: string) {
 /** Static paths of `/data/[dataset].json` and `.csv`. */
 export async function datasetPaths() {
   const all = await datasets();
-  return DATASETS.map((name) => ({
-    params: { dataset: name },
-    props: { dataset: all.find((dataset) => dataset.name === name) as Dataset },
-  }));
+  return all.map((dataset) => ({ params: { dataset: dataset.name }, props: { dataset } }));
 }

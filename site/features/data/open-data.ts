@@ -10,6 +10,7 @@ export const DATASETS = [
   'nodes',
   'rules',
   'institutions',
+  'standards',
   'major-courses',
   'node-courses',
 ] as const satisfies readonly TableName[];
@@ -40,9 +41,12 @@ export interface Dataset {
   updated?: string | undefined;
 }
 
+/** Those that this bank has. */
 export async function datasets(): Promise<Dataset[]> {
   const bank = await catalogs();
-  return DATASETS.map((name) => toDataset(name, bank.tables, (code) => bank.course(code)?.name));
+  return DATASETS.filter(
+    (name) => !('optional' in tables[name]) || bank.tables[name].length > 0,
+  ).map((name) => toDataset(name, bank.tables, (code) => bank.course(code)?.name));
 }
 
 function toDataset(

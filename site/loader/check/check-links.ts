@@ -4,7 +4,7 @@ import { namedFiles } from '../published-files.ts';
 import { allProse, type Content } from '../read-content.ts';
 import type { ProseEntry } from '../read-prose.ts';
 import { entityPath, FIXED_PATHS, filePath, PAGED_CATALOGS, prosePath } from '../routes.ts';
-import { PROSE_KINDS } from '../schemas/prose.ts';
+import { fieldTitle, PROSE_KINDS } from '../schemas/prose.ts';
 import { isTooFarAhead, NEEDED_FOLDERS } from './check-prose.ts';
 import { lostItsZeros } from './lost-zeros.ts';
 import { linksIn, type MarkdownLink } from './markdown-links.ts';
@@ -18,7 +18,10 @@ export function checkLinks(content: Content, today: string): Problem[] {
   const published = allProse(content).filter((entry) => isPublished(entry.data, today));
   const addresses = knownAddresses(content, published, today);
   return [
-    ...published.flatMap((entry) => checkBody(entry, addresses, content)),
+    ...published.flatMap((entry) => [
+      ...checkBody(entry, addresses, content),
+      ...checkFields(entry, addresses, content),
+    ]),
     ...checkPageNames(content),
   ];
 }
@@ -64,8 +67,31 @@ function checkBody(entry: ProseEntry, addresses: Set<string>, content: Content):
   return problems;
 }
 
+/** Addresses that the front matter gives: `whereLink`, `enquiries.0.link`. */
+function checkFields(entry: ProseEntry, addresses: Set<string>, content: Content): Problem[] {
+  return [...linkFields(entry.data)].flatMap(({ path, target }) => {
+    const message = faultOf({ target, picture: false }, addresses, content);
+    if (message === undefined) return [];
+    const [field = ''] = path.split('.');
+    const row = content.prose[entry.kind].fieldLines.get(entry.slug)?.[field];
+    const where = fieldTitle(path);
+    return { rank: 'link' as const, file: entry.file, row, column: path, where, message };
+  });
+}
+
+function* linkFields(value: unknown, path = ''): Generator<{ path: string; target: string }> {
+  if (typeof value !== 'object' || value === null) return;
+  for (const [name, item] of Object.entries(value)) {
+    const here = path === '' ? name : `${path}.${name}`;
+    if (typeof item === 'string' && /^(link|whereLink)$/.test(name)) {
+      yield { path: here, target: item };
+    }
+    yield* linkFields(item, here);
+  }
+}
+
 function faultOf(
-  { target, picture }: MarkdownLink,
+  { target, picture }: Pick<MarkdownLink, 'target' | 'picture'>,
   addresses: Set<string>,
   content: Content,
 ): string | undefined {

@@ -21,6 +21,7 @@ export function checkMeaning(content: Content): Problem[] {
     ...backwards(tables.rules, 'cohortFrom', 'cohortTo'),
     ...ENTITY_NAMES.flatMap((name) => checkSuccession(tables[name] as TableData<'courses'>)),
     ...checkFrameworkLevels(content),
+    ...checkMapPlaces(content),
     ...checkSampleFields(content),
     ...checkProseDates(content),
   ];
@@ -65,6 +66,31 @@ function checkFrameworkLevels({ bank, tables: { courses } }: Content): Problem[]
     if (levels.includes(row.frameworkLevel)) continue;
     const message = `bank.yaml 里没有 ${row.frameworkLevel} 级，可填：${levels.join('、')}`;
     problems.push(cellProblem(courses, line, 'frameworkLevel', message));
+  }
+  return problems;
+}
+
+/** A district is drawn on one square of its own, or not at all. */
+function checkMapPlaces({ tables: { districts } }: Content): Problem[] {
+  const taken = new Map<string, string>();
+  const problems: Problem[] = [];
+  for (const { row, line } of rowsOf(districts)) {
+    const { mapColumn, mapRow, name, parent } = row;
+    if (mapColumn === undefined && mapRow === undefined) continue;
+    if (mapColumn === undefined || mapRow === undefined) {
+      const missing = mapColumn === undefined ? 'mapColumn' : 'mapRow';
+      problems.push(cellProblem(districts, line, missing, '示意图的列和行要么都填，要么都不填'));
+      continue;
+    }
+    // Each province is a map of its own.
+    const place = `${row.code.slice(0, 2)} ${mapColumn} ${mapRow}`;
+    const before = taken.get(place);
+    if (before !== undefined) {
+      const message = `第 ${mapRow} 行第 ${mapColumn} 列已经是「${before}」，请换一格`;
+      problems.push(cellProblem(districts, line, 'mapColumn', message));
+    } else if (parent === undefined) {
+      problems.push(cellProblem(districts, line, 'mapColumn', '省级区划不画在示意图上，请留空'));
+    } else taken.set(place, name);
   }
   return problems;
 }

@@ -18,6 +18,7 @@ export function checkProse(content: Content, today: string): Problem[] {
     ...checkFolders(content),
     ...checkPages(content),
     ...checkBodies(content),
+    ...checkCategories(content),
     ...checkRegulations(content),
     ...checkNodesHaveRegulations(content),
     ...checkPublicationDates(content, today),
@@ -40,6 +41,22 @@ function checkPages({ prose }: Content): Problem[] {
     file: `pages/${slug}.md`,
     message: '缺少这个文件，网站的导航里有这一页',
   }));
+}
+
+/** A heading outside the list of bank.yaml is misspelt, or the list is behind. */
+function checkCategories(content: Content): Problem[] {
+  const { bank, prose } = content;
+  const kinds = ['help', 'downloads'] as const;
+  return kinds.flatMap((kind) => {
+    const known = bank?.categories[kind];
+    if (known === undefined) return [];
+    return prose[kind].entries
+      .filter(({ data }) => !known.includes(data.category))
+      .map((entry) => {
+        const message = `「${entry.data.category}」不在 bank.yaml 的 categories.${kind} 里，可填：${known.join('、')}`;
+        return fieldProblem(content, entry, 'category', message);
+      });
+  });
 }
 
 /** A draft may still be empty. */

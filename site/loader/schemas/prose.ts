@@ -61,15 +61,29 @@ export const downloadFields = fields({
   file: fileName(),
 });
 
-export const guideFields = fields({
-  ...common,
+/** An address on this site; that it leads somewhere is for `checkLinks`. */
+const siteAddress = () =>
+  text().regex(/^\/[^\s]*$/, {
+    error: (issue) => `「${issue.input}」应是以 / 开头的站内地址，如：/branches/`,
+  });
+
+/** How one thing is done: each step, what to bring, how long it takes and where. */
+const procedure = {
   title: text(),
-  order: wholeNumber(1, 999),
   summary: text(),
   steps: sequence(fields({ title: text(), text: text() })),
   materials: sequence(text()),
   time: text(),
   where: text(),
+  whereLink: siteAddress().optional(),
+};
+
+export const guideFields = fields({
+  ...common,
+  ...procedure,
+  order: wholeNumber(1, 999),
+  /** The forms that a process takes, where they differ in steps, materials or place. */
+  variants: sequence(fields(procedure)).optional(),
 });
 
 export const helpFields = fields({
@@ -79,7 +93,20 @@ export const helpFields = fields({
   order: wholeNumber(1, 999),
 });
 
-export const pageFields = fields({ ...common, title: text(), summary: text() });
+export const pageFields = fields({
+  ...common,
+  title: text(),
+  summary: text(),
+  /** Who does what. */
+  departments: sequence(fields({ name: text(), duties: text() })).optional(),
+  milestones: sequence(
+    fields({ date: date(), text: text(), link: siteAddress().optional() }),
+  ).optional(),
+  /** Which question goes to which desk. */
+  enquiries: sequence(
+    fields({ question: text(), desk: text(), link: siteAddress().optional() }),
+  ).optional(),
+});
 
 /** Every folder of Markdown entries in a content directory, and what its front matter holds. */
 export const proseKinds = {
@@ -108,6 +135,17 @@ const FIELD_TITLES: Record<string, string> = {
   materials: '材料',
   time: '办理时间',
   where: '办理地点',
+  whereLink: '地点的地址',
+  variants: '几种形式',
+  departments: '部门',
+  duties: '职责',
+  milestones: '大事',
+  date: '日期',
+  enquiries: '到哪里问',
+  question: '问题',
+  desk: '找谁',
+  link: '站内地址',
+  name: '名称',
   node: '网点',
   source: '来源',
   sampleFields: '示例字段',

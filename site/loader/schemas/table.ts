@@ -16,6 +16,8 @@ export interface Table<C extends Columns = Columns> {
   kind: 'entity' | 'relation';
   /** Columns that together tell a row from all others of the file. */
   key: readonly string[];
+  /** A bank may do without the file. */
+  optional?: boolean;
   columns: C;
   schema: z.ZodType<Row<C>>;
 }

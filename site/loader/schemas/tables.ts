@@ -8,6 +8,7 @@ import { nodes } from './nodes.ts';
 import { programs } from './programs.ts';
 import { majorCourses, nodeCourses, nodeMajors, ruleInputs, ruleOutputs } from './relations.ts';
 import { rules } from './rules.ts';
+import { standards } from './standards.ts';
 import type { Columns, RowOf } from './table.ts';
 
 /** Every CSV file of a content directory, by file name without `.csv`. */
@@ -21,6 +22,7 @@ export const tables = {
   institutions,
   branches,
   districts,
+  standards,
   'rule-inputs': ruleInputs,
   'rule-outputs': ruleOutputs,
   'major-courses': majorCourses,
