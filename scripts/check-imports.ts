@@ -28,8 +28,9 @@ const ROOMS: Record<string, string[]> = {
   'site/loader': [service('domain')],
   'site/content.config.ts': ['site/loader'],
   'site/middleware': [],
-  scripts: ['verify-api', 'site'],
-  tests: ['verify-api', 'site'],
+  'scripts/bench': ['site'],
+  scripts: ['verify-api', 'site', 'scripts/bench'],
+  tests: ['verify-api', 'site', 'scripts/bench'],
 };
 
 /** Packages that one room keeps to itself. */

@@ -1,0 +1,58 @@
+import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Measured, measureNode } from './measure-process.ts';
+
+/** A page by its address without slashes at its ends, and its size in bytes. */
+export type PageSize = [page: string, bytes: number];
+
+const PAGE = `---
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+const shell = 200;
+const text = '<p>学分银行把各类学习成果认定、存入、转换为学分，供学习者在高校网点使用。</p>'.repeat(40000);
+
+export function getStaticPaths() {
+  const pages = JSON.parse(readFileSync(join(process.cwd(), 'pages.json'), 'utf8'));
+  return pages.map(([page, bytes]) => ({ params: { page: page || undefined }, props: { bytes } }));
+}
+// A Chinese character takes three bytes; of a repeat 36 are Chinese, 7 are not.
+const length = Math.round(((Astro.props.bytes - shell) * 43) / (36 * 3 + 7));
+---
+
+<!doctype html>
+<html lang="zh-CN">
+  <head>
+    <meta charset="utf-8" />
+    <title>{Astro.params.page}</title>
+    <meta name="viewport" content="width=device-width, initial-scale=1" />
+  </head>
+  <body set:html={text.slice(0, length)} />
+</html>
+`;
+
+/**
+ * Builds the plainest Astro site there is with these pages: one route, each body a ready string of
+ * the page's size, nothing to load and nothing to bundle.
+ * @param root an empty directory; the site comes to its `dist`
+ * @param repository whose Astro is used
+ */
+export async function buildBareSite(
+  root: string,
+  repository: string,
+  pages: readonly PageSize[],
+): Promise<Measured> {
+  mkdirSync(join(root, 'src/pages'), { recursive: true });
+  symlinkSync(join(repository, 'node_modules'), join(root, 'node_modules'));
+  writeFileSync(join(root, 'package.json'), '{ "type": "module" }\n');
+  writeFileSync(join(root, 'pages.json'), JSON.stringify(pages));
+  writeFileSync(join(root, 'src/pages/[...page].astro'), PAGE);
+  const config = {
+    cacheDir: './cache',
+    trailingSlash: 'always',
+    vite: { cacheDir: './cache/vite' },
+  };
+  writeFileSync(join(root, 'astro.config.mjs'), `export default ${JSON.stringify(config)};\n`);
+  const astro = join(repository, 'node_modules/astro/bin/astro.mjs');
+  return measureNode([astro, 'build', '--silent'], { cwd: root });
+}

@@ -1,0 +1,124 @@
+/**
+ * `npm run bench -- build`: what building this site costs beside a bare Astro site of as many
+ * pages of the same size, for 1,000, 10,000 and 50,000 entries; `--size 1000` for one of them.
+ */
+import { globSync, mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { buildBareSite, type PageSize } from './bare-site.ts';
+import { barsOf, mainTable, partsTable } from './build-report.ts';
+import { makeContent, writeContent } from './content/make-content.ts';
+import { type Names, readNames } from './content/names.ts';
+import { canMeasure, type Measured } from './measure-process.ts';
+import { buildOwnSite, type OwnBuild } from './own-site.ts';
+import { formatBar, writeResults } from './write-results.ts';
+
+export interface BuildResult {
+  /** Entries asked for; each has a page of its own. */
+  size: number;
+  entries: number;
+  rows: number;
+  pages: number;
+  pageBytes: number;
+  ours: OwnBuild;
+  bare: Measured;
+}
+
+const SIZES = [1_000, 10_000, 50_000];
+/** Other work on the machine only ever adds to what is measured, most visibly to short builds. */
+const runsFor = (size: number) => (size <= 2_000 ? 3 : 1);
+
+/** Returns whether all bars are kept. */
+export async function runBenchmark(args: string[]): Promise<boolean> {
+  const { values } = parseArgs({ args, options: { size: { type: 'string' } } });
+  const sizes = values.size === undefined ? SIZES : [Number(values.size)];
+  if (!sizes.every((size) => Number.isInteger(size) && size >= 100)) {
+    return refuse('--size 应是不小于 100 的整数，如 --size 1000。');
+  }
+  if (!canMeasure()) return refuse('本测量要读 /proc，只能在 Linux 上运行。');
+  const data = path.resolve(process.env['BENCH_DATA'] || '../shared/data');
+  const names = readNames(data);
+  if (names === undefined) {
+    return refuse(`没有测量：${data} 里没有造内容用的名称表，请用 BENCH_DATA 指明目录。`);
+  }
+  const results: BuildResult[] = [];
+  for (const size of sizes) results.push(await measureSize(names, size));
+  const bars = barsOf(results);
+  console.log(`\n${mainTable(results)}\n\n各部分的 CPU 秒\n${partsTable(results)}\n`);
+  for (const bar of bars) console.log(formatBar(bar));
+  console.log(`\n结果已写入 ${writeResults('build', { bars, results })}`);
+  return bars.every(({ kept }) => kept);
+}
+
+function refuse(why: string): false {
+  console.error(why);
+  return false;
+}
+
+async function measureSize(names: Names, size: number): Promise<BuildResult> {
+  const root = mkdtempSync(path.join(tmpdir(), 'jixue-bench-'));
+  try {
+    console.log(`${size} 个条目：造内容……`);
+    const content = path.join(root, 'content');
+    const made = makeContent(names, size);
+    writeContent(content, made, path.resolve('content'));
+    const runs: [ours: OwnBuild, bare: Measured][] = [];
+    let pages: PageSize[] = [];
+    for (let run = 1; run <= runsFor(size); run++) {
+      const own = emptyDirectory(path.join(root, 'own'));
+      console.log(`${size} 个条目：第 ${run} / ${runsFor(size)} 遍，生成本站……`);
+      const ours = await buildOwnSite(own, process.cwd(), content);
+      pages = pagesOf(path.join(own, 'dist/client'));
+      console.log(`${' '.repeat(4)}${pages.length} 页；再生成同样多、同样大的空白 Astro 站点……`);
+      runs.push([ours, await measureBareSite(emptyDirectory(path.join(root, 'bare')), pages)]);
+    }
+    return {
+      size,
+      entries: Object.values(made.counts).reduce((sum, count) => sum + count, 0),
+      rows: Object.values(made.tables).reduce((sum, rows) => sum + rows.length, 0),
+      pages: pages.length,
+      pageBytes: pages.reduce((sum, [, bytes]) => sum + bytes, 0),
+      ours: leastDisturbed(runs.map(([ours]) => ours)),
+      bare: leastDisturbed(runs.map(([, bare]) => bare)),
+    };
+  } finally {
+    rmSync(root, { recursive: true, force: true });
+  }
+}
+
+async function measureBareSite(root: string, pages: readonly PageSize[]): Promise<Measured> {
+  const measured = await buildBareSite(root, process.cwd(), pages);
+  const built = pagesOf(path.join(root, 'dist'));
+  const bytes = (list: readonly PageSize[]) => list.reduce((sum, [, size]) => sum + size, 0);
+  const alike = Math.abs(bytes(built) / bytes(pages) - 1) < 0.01;
+  if (built.length === pages.length && alike) return measured;
+  throw new Error(
+    `不能比较：空白站点 ${built.length} 页 ${bytes(built)} 字节，本站 ${pages.length} 页 ${bytes(pages)} 字节。`,
+  );
+}
+
+function leastDisturbed<M extends Measured>(runs: readonly M[]): M {
+  const [least] = runs.toSorted((a, b) => a.cpuSeconds - b.cpuSeconds);
+  if (least === undefined) throw new RangeError('no runs');
+  return least;
+}
+
+function emptyDirectory(directory: string): string {
+  rmSync(directory, { recursive: true, force: true });
+  mkdirSync(directory);
+  return directory;
+}
+
+/** Every page of a built site. `404.html` counts as the page `404`. */
+function pagesOf(directory: string): PageSize[] {
+  return globSync('**/*.html', { cwd: directory })
+    .sort()
+    .map((file) => [
+      file
+        .split(path.sep)
+        .join('/')
+        .replace(/\/?(index)?\.html$/, ''),
+      statSync(path.join(directory, file)).size,
+    ]);
+}

@@ -1,0 +1,60 @@
+import { writeFileSync } from 'node:fs';
+import type { AstroIntegration, AstroPrerenderer } from 'astro';
+
+/** CPU seconds by what the build was doing; several entries of one name are added up. */
+export type PartTimes = Record<string, number>;
+
+/**
+ * Astro integration that notes how much CPU (all threads) each part of a build takes and writes
+ * it to a file as JSON at the end. Put it last, so that what other integrations do is counted.
+ */
+export function partTimes(file: string): AstroIntegration {
+  const parts: PartTimes = {};
+  let last = 0;
+  const note = (part: string) => {
+    const { user, system } = process.cpuUsage();
+    const now = (user + system) / 1e6;
+    parts[part] = (parts[part] ?? 0) + now - last;
+    last = now;
+  };
+  const noted = (prerenderer: AstroPrerenderer): AstroPrerenderer => ({
+    ...prerenderer,
+    getStaticPaths: async () => {
+      note('打包');
+      const paths = await prerenderer.getStaticPaths();
+      note('建目录、列页面');
+      return paths;
+    },
+    render: async (request, options) => {
+      note('写文件');
+      const response = await prerenderer.render(request, options);
+      note(partOf(options.routeData.component));
+      return response;
+    },
+  });
+  let usePrerenderer: (prerenderer: typeof noted) => void = () => {};
+  return {
+    name: 'part-times',
+    hooks: {
+      'astro:config:done': () => note('启动'),
+      'astro:build:start': ({ setPrerenderer }) => {
+        note('读内容');
+        usePrerenderer = setPrerenderer;
+      },
+      // Any earlier, Astro would take it for one that brings its own entry point.
+      'astro:build:setup': () => usePrerenderer(noted),
+      'astro:build:generated': () => note('写文件'),
+      'astro:build:done': () => {
+        note('站点地图和收尾');
+        writeFileSync(file, JSON.stringify(parts));
+      },
+    },
+  };
+}
+
+/** @param component the route's file, e.g. `site/pages/courses/[code].astro` */
+function partOf(component: string): string {
+  if (component.includes('/data/')) return '画开放数据';
+  if (component.includes('[...list]')) return '画列表页';
+  return component.includes('[') ? '画条目页' : '画其他页';
+}
