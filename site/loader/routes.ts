@@ -28,6 +28,14 @@ export const FIXED_PATHS = [
   '/verify/',
 ];
 
+/** Where the standards are listed; a bank without any has no such page. */
+export const STANDARDS_PATH = '/framework/standards/';
+
+/** A standard is a line of the one list. */
+export function standardPath(code: string): string {
+  return `${STANDARDS_PATH}#${code}`;
+}
+
 export function entityPath(catalog: PagedCatalog, code: string): string {
   return `/${catalog}/${code}/`;
 }

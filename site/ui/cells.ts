@@ -14,6 +14,8 @@ export interface CellPart {
   /** A soft line under the text. */
   note?: string | undefined;
   badge?: BadgeName | undefined;
+  /** An address of its own on the page: `#id`. */
+  id?: string | undefined;
 }
 export type CellValue = string | number | null | undefined | CellPart;
 export type Cell = CellValue | readonly CellValue[];

@@ -14,7 +14,10 @@ export function drawCell(cell: Cell): Html {
   const parts = cellParts(cell);
   return parts.length === 0
     ? html`<span class="soft">—</span>`
-    : html`${parts.map((part) => html`<span class="part">${drawPart(part)}</span>`)}`;
+    : html`${parts.map(
+        (part) =>
+          html`<span class="part"${part.id && html` id="${part.id}"`}>${drawPart(part)}</span>`,
+      )}`;
 }
 
 function drawPart(part: CellPart): Html {

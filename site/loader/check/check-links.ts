@@ -3,7 +3,14 @@ import type { Problem } from '../problem.ts';
 import { namedFiles } from '../published-files.ts';
 import { allProse, type Content } from '../read-content.ts';
 import type { ProseEntry } from '../read-prose.ts';
-import { entityPath, FIXED_PATHS, filePath, PAGED_CATALOGS, prosePath } from '../routes.ts';
+import {
+  entityPath,
+  FIXED_PATHS,
+  filePath,
+  PAGED_CATALOGS,
+  prosePath,
+  STANDARDS_PATH,
+} from '../routes.ts';
 import { fieldTitle, PROSE_KINDS } from '../schemas/prose.ts';
 import { isTooFarAhead, NEEDED_FOLDERS } from './check-prose.ts';
 import { lostItsZeros } from './lost-zeros.ts';
@@ -39,6 +46,7 @@ function knownAddresses(
   });
   return new Set([
     ...FIXED_PATHS,
+    ...(content.tables.standards.rows.length > 0 ? [STANDARDS_PATH] : []),
     ...faulty,
     ...PAGED_CATALOGS.flatMap((name) =>
       [...content.tables[name].codes].map((code) => entityPath(name, code)),
