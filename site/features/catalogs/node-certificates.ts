@@ -5,35 +5,9 @@ import type { Certificate } from '../../loader/schemas/certificates.ts';
 import type { Course } from '../../loader/schemas/courses.ts';
 import type { Cell, CellPart, Column } from '../../ui/cells.ts';
 import { creditCell } from './credit-cell.ts';
-import { bestOf, type HolderCredits, rulesAlone, rulesTogether } from './holder-credits.ts';
+import { bestOf, rulesAlone, rulesTogether } from './holder-credits.ts';
 import { type CreditedPlace, creditedPlaces } from './places.ts';
 import { entityCell } from './row-cells.ts';
-
-/** More than this are on a page of their own; the node's page shows the first few. */
-export const MANY_CERTIFICATES = 12;
-
-/** A certificate that counts at a node: for which courses, and for how much in the best major. */
-export interface TakenCertificate extends HolderCredits {
-  certificate: Certificate;
-  courses: CellPart[];
-}
-
-export function nodeCertificatesPath(node: string): string {
-  return `/nodes/${node}/certificates/`;
-}
-
-/** The certificates that count for at least one course at a node, most credits first. */
-export function takenCertificates(bank: Catalogs, node: string): TakenCertificate[] {
-  return bank
-    .certificatesForNode(node)
-    .map(({ certificate }) => {
-      const here = creditedPlaces(bank, certificate.code).filter(
-        (place) => place.node.code === node,
-      );
-      return { certificate, courses: courseCells(bank, certificate.code, here), ...bestOf(here) };
-    })
-    .toSorted((a, b) => b.most - a.most);
-}
 
 /** The courses that count, and below each that the certificate alone does not reach, what else. */
 function courseCells(
@@ -66,6 +40,12 @@ export const takenColumns: readonly Column[] = [
   { label: '单个专业最多', kind: 'number' },
 ];
 
-export function takenCells({ certificate, courses, ...credits }: TakenCertificate): Cell[] {
-  return [entityCell('certificates', certificate), courses, creditCell(credits)];
+/** A certificate that counts at a node: for which courses, and for how much in the best major. */
+export function takenCells(bank: Catalogs, node: string, certificate: Certificate): Cell[] {
+  const here = creditedPlaces(bank, certificate.code, node);
+  return [
+    entityCell('certificates', certificate),
+    courseCells(bank, certificate.code, here),
+    creditCell(bestOf(here)),
+  ];
 }

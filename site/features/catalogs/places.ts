@@ -8,31 +8,46 @@ export interface CreditedPlace extends Place, Pick<HolderCredits, 'most' | 'join
   open: boolean;
 }
 
-/** Where a certificate counts, most credits first. */
-export function creditedPlaces(bank: Catalogs, certificate: string): CreditedPlace[] {
+/**
+ * Where a certificate counts, most credits first.
+ * @param node look at this node alone
+ */
+export function creditedPlaces(
+  bank: Catalogs,
+  certificate: string,
+  node?: string | undefined,
+): CreditedPlace[] {
   const rules = bank.rulesForCertificate(certificate).filter(({ inForce }) => inForce);
+  // Most places are alike: the same courses by the same rules under the same cap.
+  const alike = new Map<string, HolderCredits>();
   return bank
-    .placesForCertificate(certificate)
+    .placesForCertificate(certificate, node)
     .map((place) => {
-      const { node, major } = place;
+      const scope = { node: place.node.code, major: place.major.code };
       const courses = new Set(place.lines.map(({ course }) => course.code));
-      const here = rules.filter(({ rule }) =>
-        ruleApplies(rule, { node: node.code, major: major.code }),
+      const here = rules.filter(({ rule }) => ruleApplies(rule, scope));
+      const cap = Math.min(
+        place.major.conversionCap,
+        bank.offer(scope.node, scope.major)?.conversionCap ?? place.major.conversionCap,
       );
-      const offer = bank.majorsForNode(node.code).find((line) => line.major === major);
-      const cap = Math.min(major.conversionCap, offer?.row.conversionCap ?? major.conversionCap);
-      return {
-        ...place,
-        ...holderCredits(here, certificate, courses, cap),
-        open: bank.inForce(node) && bank.inForce(major),
-      };
+      const key = [cap, ...here.map(({ rule }) => rule.code), '', ...[...courses].sort()].join(' ');
+      const credits = alike.get(key) ?? holderCredits(here, certificate, courses, cap);
+      alike.set(key, credits);
+      return { ...place, ...credits, open: bank.inForce(place.node) && bank.inForce(place.major) };
     })
     .toSorted((a, b) => b.most - a.most || totalOf(b) - totalOf(a));
 }
 
+const anywhere = new WeakMap<Catalogs, Map<string, HolderCredits>>();
+
 /** What one person gets with a certificate today, in the best single major at the best node. */
 export function creditsAnywhere(bank: Catalogs, certificate: string): HolderCredits {
-  return bestOf(creditedPlaces(bank, certificate).filter(({ open }) => open));
+  const known = anywhere.get(bank) ?? new Map<string, HolderCredits>();
+  anywhere.set(bank, known);
+  const credits =
+    known.get(certificate) ?? bestOf(creditedPlaces(bank, certificate).filter(({ open }) => open));
+  known.set(certificate, credits);
+  return credits;
 }
 
 function totalOf({ joint }: HolderCredits): number {

@@ -60,6 +60,11 @@ export function linkMajors(lookups: Lookups, ruleLinks: RuleLinks) {
   const offersOfNode = groupedBy(rows['node-majors'], (row) => row.node);
   const tableOf = groupedBy(rows['node-courses'], (row) => `${row.node} ${row.major}`);
   const counterpartsOf = groupedBy(rows['node-courses'], (row) => row.course);
+  const counterpartsAt = groupedBy(
+    rows['node-courses'],
+    (row) => row.course && `${row.course} ${row.node}`,
+  );
+  const offers = new Map(rows['node-majors'].map((row) => [`${row.node} ${row.major}`, row]));
 
   const rulesOfMajor = groupedBy(ruleLinks.ruleDetails(), ({ rule }) => rule.major);
   const rulesOfNode = groupedBy(ruleLinks.ruleDetails(), ({ rule }) => rule.node);
@@ -85,7 +90,7 @@ export function linkMajors(lookups: Lookups, ruleLinks: RuleLinks) {
   /** Rules that grant a course of the list and hold in the scope; each once, in force first. */
   const rulesAmong = (courses: Iterable<string>, holds: (detail: RuleDetail) => boolean) => {
     const found = [...courses].flatMap(ruleLinks.rulesForCourse).filter(holds);
-    return [...new Set(found)].toSorted((a, b) => Number(b.inForce) - Number(a.inForce));
+    return inForceFirst([...new Set(found)]);
   };
 
   return {
@@ -106,20 +111,25 @@ export function linkMajors(lookups: Lookups, ruleLinks: RuleLinks) {
         .filter(present),
     nodesForMajor: (code: string): NodeMajorLine[] => offersOfMajor(code).map(line).filter(present),
     majorsForNode: majorLines,
+    /** How a node offers a major; undefined when it does not. */
+    offer: (node: string, major: string): NodeMajor | undefined => offers.get(`${node} ${major}`),
+    /** The node's own courses in one major, as in the file. */
+    nodeCourses: (node: string, major: string): NodeCourse[] => tableOf(`${node} ${major}`),
     /** The node's own courses in one major, beside the bank course each corresponds to. */
     nodeCourseTable: courseTable,
     /** Node courses that correspond to a bank course. */
-    nodeCoursesForCourse: (code: string): (NodeMajorLine & { course: NodeCourse })[] => {
-      const offer = (row: NodeCourse) =>
-        offersOfNode(row.node).find((candidate) => candidate.major === row.major);
-      return counterpartsOf(code)
+    nodeCoursesForCourse: (code: string): (NodeMajorLine & { course: NodeCourse })[] =>
+      counterpartsOf(code)
         .map((course) => {
-          const found = offer(course);
-          const resolved = found && line(found);
+          const offer = offers.get(`${course.node} ${course.major}`);
+          const resolved = offer && line(offer);
           return resolved && { ...resolved, course };
         })
-        .filter(present);
-    },
+        .filter(present),
+    /** Rules for learners of this major alone; in force first. */
+    rulesOnlyForMajor: (code: string): RuleDetail[] => inForceFirst(rulesOfMajor(code)),
+    /** Rules for this node alone; in force first. */
+    rulesOnlyForNode: (code: string): RuleDetail[] => inForceFirst(rulesOfNode(code)),
     /** Rules of the major alone, and general ones that grant a course of its table. */
     rulesForMajor: (code: string): RuleDetail[] => {
       const courses = new Set(coursesOf(code).map((row) => row.course));
@@ -151,10 +161,21 @@ export function linkMajors(lookups: Lookups, ruleLinks: RuleLinks) {
           courseTable(code, major.code).flatMap(({ certificates }) => certificates),
         ),
       ),
-    /** In which majors of which nodes the certificate counts today, most credits first. */
-    placesForCertificate: (code: string): Place[] =>
-      placesOf(ruleLinks.conversionsForCertificate(code), counterpartsOf, lookups),
+    /**
+     * In which majors of which nodes the certificate counts today, most credits first.
+     * @param node look at this node alone
+     */
+    placesForCertificate: (code: string, node?: string): Place[] =>
+      placesOf(
+        ruleLinks.conversionsForCertificate(code),
+        node === undefined ? counterpartsOf : (course) => counterpartsAt(`${course} ${node}`),
+        lookups,
+      ),
   };
+}
+
+function inForceFirst(details: readonly RuleDetail[]): RuleDetail[] {
+  return details.toSorted((a, b) => Number(b.inForce) - Number(a.inForce));
 }
 
 function mergeLinks(links: readonly CertificateLink[]): CertificateLink[] {
@@ -179,17 +200,24 @@ function placesOf(
   for (const { rule, course, credits, inForce } of conversions) {
     if (!inForce) continue;
     for (const row of counterpartsOf(course.code)) {
-      const node = lookups.node(row.node);
-      const major = lookups.major(row.major);
-      if (!node || !major || !ruleApplies(rule, { node: row.node, major: row.major })) continue;
+      if (!ruleApplies(rule, row)) continue;
       const key = `${row.node} ${row.major}`;
-      const place = places.get(key) ?? { node, major, lines: [], credits: 0 };
+      const place = places.get(key) ?? newPlace(row, lookups);
+      if (!place) continue;
       const known = place.lines.find((line) => line.row === row);
       if (known) known.credits = Math.max(known.credits, credits);
       else place.lines.push({ row, course, credits });
-      place.credits = place.lines.reduce((sum, line) => sum + line.credits, 0);
       places.set(key, place);
     }
   }
+  for (const place of places.values()) {
+    place.credits = place.lines.reduce((sum, line) => sum + line.credits, 0);
+  }
   return [...places.values()].toSorted((a, b) => b.credits - a.credits);
+}
+
+function newPlace(row: NodeCourse, lookups: Lookups): Place | undefined {
+  const node = lookups.node(row.node);
+  const major = lookups.major(row.major);
+  return node && major && { node, major, lines: [], credits: 0 };
 }

@@ -78,6 +78,7 @@ export function linkRules(lookups: Lookups) {
   const needingCertificate = needing('certificate');
   const needingCourse = needing('course');
   const conversions = sorted.flatMap(conversionsOf);
+  const inGroup = groupedBy(details, ({ rule }) => rule.exclusivityGroup);
   const grantingCourse = groupedBy(conversions, (conversion) => conversion.course.code);
 
   const conversionsForCertificate = (code: string) =>
@@ -86,6 +87,8 @@ export function linkRules(lookups: Lookups) {
   return {
     ruleDetails: (): RuleDetail[] => details,
     ruleDetail: (code: string): RuleDetail | undefined => detailOf.get(code),
+    /** Rules of which one outcome can be used for one alone. */
+    rulesInGroup: (group: string): RuleDetail[] => inGroup(group),
     /** Rules that ask for the certificate; in force first, then the others. */
     rulesForCertificate: (code: string): RuleDetail[] => needingCertificate(code),
     /** Rules that ask for the course as something already learned. */

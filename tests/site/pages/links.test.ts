@@ -1,70 +1,40 @@
 import { expect, test } from 'vitest';
-import { htmlFiles, htmlOf, siteFiles } from './built-site.ts';
-import { startTags } from './read-html.ts';
+import { siteFiles } from './built-site.ts';
+import { siteLinks } from './site-links.ts';
 
 /** Answered by the service and not there as a file. */
-const ON_DEMAND = /^(search\/|api\/|\.well-known\/)/;
+const ON_DEMAND = /^\/(search\/|api\/|\.well-known\/)/;
 
-const HERE = new URL('https://here.invalid/');
-
-function addressOf(file: string): URL {
-  return new URL(`/${file.replace(/index\.html$/, '')}`, HERE);
-}
-
-/** Addresses on this site that a page leads to or loads. */
-function targetsOf(file: string): URL[] {
-  return startTags(htmlOf(file))
-    .filter(({ attributes }) => attributes.get('rel') !== 'canonical')
-    .flatMap(({ attributes }) =>
-      ['href', 'src', 'action'].flatMap((name) => attributes.get(name) ?? []),
-    )
-    .map((target) => new URL(target, addressOf(file)))
-    .filter(({ origin }) => origin === HERE.origin);
-}
-
-function fileAt(address: URL): string {
-  const path = decodeURI(address.pathname).slice(1);
-  return path === '' || path.endsWith('/') ? `${path}index.html` : path;
+function isThere(target: string): boolean {
+  return siteLinks.has(target) || siteFiles.has(target.slice(1)) || ON_DEMAND.test(target);
 }
 
 test('every link on this site leads somewhere', () => {
-  const dead = htmlFiles.flatMap((file) =>
-    targetsOf(file)
-      .map((target) => fileAt(target))
-      .filter((target) => !siteFiles.has(target) && !ON_DEMAND.test(target))
-      .map((target) => `${file} → ${target}`),
+  const dead = [...siteLinks].flatMap(([from, { targets }]) =>
+    [...targets].filter((target) => !isThere(target)).map((target) => `${from} → ${target}`),
   );
-  expect([...new Set(dead)]).toEqual([]);
+  expect(dead).toEqual([]);
 });
 
 test('every anchor is on the page it is sought on', () => {
-  const ids = new Map<string, Set<string>>();
-  const idsOf = (file: string) => {
-    const known =
-      ids.get(file) ??
-      new Set(startTags(htmlOf(file)).flatMap(({ attributes }) => attributes.get('id') ?? []));
-    ids.set(file, known);
-    return known;
-  };
-  const lost = htmlFiles.flatMap((file) =>
-    targetsOf(file)
-      .filter(({ hash }) => hash !== '')
-      .filter((target) => siteFiles.has(fileAt(target)))
-      .filter((target) => !idsOf(fileAt(target)).has(decodeURIComponent(target.hash.slice(1))))
-      .map((target) => `${file} → ${target.pathname}${target.hash}`),
+  const lost = [...siteLinks].flatMap(([from, { anchors }]) =>
+    anchors
+      .filter(({ target, id }) => siteLinks.get(target)?.ids.includes(id) === false)
+      .map(({ target, id }) => `${from} → ${target}#${id}`),
   );
   expect(lost).toEqual([]);
 });
 
 test('every page can be reached from the home page', () => {
-  const reached = new Set(['index.html']);
-  const queue = ['index.html'];
-  for (let file = queue.pop(); file !== undefined; file = queue.pop()) {
-    for (const target of targetsOf(file).map(fileAt)) {
-      if (reached.has(target) || !siteFiles.has(target) || !target.endsWith('.html')) continue;
+  const reached = new Set(['/']);
+  const queue = ['/'];
+  for (let from = queue.pop(); from !== undefined; from = queue.pop()) {
+    for (const target of siteLinks.get(from)?.targets ?? []) {
+      if (reached.has(target) || !siteLinks.has(target)) continue;
       reached.add(target);
       queue.push(target);
     }
   }
-  expect(htmlFiles.filter((file) => !reached.has(file) && file !== '404.html')).toEqual([]);
+  const lost = [...siteLinks.keys()].filter((page) => !reached.has(page));
+  expect(lost.filter((page) => page !== '/404.html')).toEqual([]);
 });
