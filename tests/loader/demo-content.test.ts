@@ -30,7 +30,7 @@ describe('the demonstration content', () => {
     ['certificates', 430],
     ['programs', 170],
     ['nodes', 10],
-    ['rules', 60],
+    ['rules', 340],
     ['branches', 16],
   ] as const)('has at least the promised number of %s', (name, minimum) => {
     expect(rows[name].length).toBeGreaterThanOrEqual(minimum);
@@ -126,9 +126,43 @@ describe('what visitors ask of the demonstration', () => {
     expect(needs.some(({ minimumScore }) => minimumScore)).toBe(true);
     expect(new Set(needs.map(({ row }) => row.kind)).size).toBe(3);
     expect(new Set(bank.rules.map(({ status }) => status)).size).toBe(4);
-    expect(bank.certificates.some(({ code }) => bank.rulesForCertificate(code).length === 0)).toBe(
-      true,
+    const waiting = bank.certificates.filter(
+      ({ code }) => bank.rulesForCertificate(code).length === 0,
     );
+    expect(waiting.length).toBeGreaterThanOrEqual(150);
+    expect(bank.certificates.length - waiting.length).toBeGreaterThanOrEqual(200);
+  });
+
+  it('has rules that no longer and not yet hold, of any ratio, for some people and places', () => {
+    const { rules } = bank;
+    expect(rules.some(({ status, effectiveTo }) => status === 'current' && effectiveTo)).toBe(true);
+    expect(rules.some(({ effectiveFrom = '' }) => effectiveFrom > TODAY)).toBe(true);
+    expect(new Set(rules.map(({ ratio }) => ratio)).size).toBeGreaterThanOrEqual(3);
+    for (const column of ['major', 'node', 'cohortFrom', 'learnerGroup', 'creditCap'] as const) {
+      expect(rules.filter((rule) => rule[column]).length, column).toBeGreaterThanOrEqual(5);
+    }
+    const groups = Map.groupBy(rules, ({ exclusivityGroup }) => exclusivityGroup);
+    expect([...groups.values()].filter((group) => group.length > 1).length).toBeGreaterThan(10);
+  });
+
+  it('marks every figure of a rule that it invented', () => {
+    const invented = new Set(
+      rows.rules.filter(({ source }) => source.startsWith('演示内容')).map(({ code }) => code),
+    );
+    expect(invented.size).toBeGreaterThan(100);
+    const unmarked = [
+      ...rows.rules.filter((row) => invented.has(row.code) && !isSample(row, 'mode')),
+      ...rows['rule-outputs'].filter((row) => invented.has(row.rule) && !isSample(row, 'credits')),
+    ];
+    expect(unmarked).toEqual([]);
+  });
+
+  it('grants only courses that some major teaches', () => {
+    const lost = rows['rule-outputs'].filter(
+      ({ rule, course }) =>
+        bank.rule(rule)?.status === 'current' && bank.majorsForCourse(course).length === 0,
+    );
+    expect(lost).toEqual([]);
   });
 
   it('has something on every course, major and node page', () => {
