@@ -6,18 +6,9 @@ import { type Measured, measureNode } from './measure-process.ts';
 export type PageSize = [page: string, bytes: number];
 
 const PAGE = `---
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { paths, textOf } from '../text.js';
 
-const shell = 200;
-const text = '<p>学分银行把各类学习成果认定、存入、转换为学分，供学习者在高校网点使用。</p>'.repeat(40000);
-
-export function getStaticPaths() {
-  const pages = JSON.parse(readFileSync(join(process.cwd(), 'pages.json'), 'utf8'));
-  return pages.map(([page, bytes]) => ({ params: { page: page || undefined }, props: { bytes } }));
-}
-// A Chinese character takes three bytes; of a repeat 36 are Chinese, 7 are not.
-const length = Math.round(((Astro.props.bytes - shell) * 43) / (36 * 3 + 7));
+export const getStaticPaths = () => paths;
 ---
 
 <!doctype html>
@@ -27,8 +18,25 @@ const length = Math.round(((Astro.props.bytes - shell) * 43) / (36 * 3 + 7));
     <title>{Astro.params.page}</title>
     <meta name="viewport" content="width=device-width, initial-scale=1" />
   </head>
-  <body set:html={text.slice(0, length)} />
+  <body set:html={textOf(Astro.props.bytes)} />
 </html>
+`;
+
+/** A module of its own, so that the text is made once and not for each page. */
+const TEXT = `
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+const SHELL_BYTES = 200;
+const paragraph = '<p>学分银行把各类学习成果认定、存入、转换为学分，供学习者在高校网点使用。</p>';
+const charactersPerByte = paragraph.length / Buffer.byteLength(paragraph);
+const pages = JSON.parse(readFileSync(join(process.cwd(), 'pages.json'), 'utf8'));
+const most = Math.max(...pages.map(([, bytes]) => bytes));
+// Read back from bytes: a plain string, which a repeated one is not yet.
+const text = Buffer.from(paragraph.repeat(Math.ceil(most / paragraph.length))).toString();
+
+export const paths = pages.map(([page, bytes]) => ({ params: { page: page || undefined }, props: { bytes } }));
+export const textOf = (bytes) => text.slice(0, Math.round((bytes - SHELL_BYTES) * charactersPerByte));
 `;
 
 /**
@@ -47,6 +55,7 @@ export async function buildBareSite(
   writeFileSync(join(root, 'package.json'), '{ "type": "module" }\n');
   writeFileSync(join(root, 'pages.json'), JSON.stringify(pages));
   writeFileSync(join(root, 'src/pages/[...page].astro'), PAGE);
+  writeFileSync(join(root, 'src/text.js'), TEXT);
   const config = {
     cacheDir: './cache',
     trailingSlash: 'always',
