@@ -5,18 +5,22 @@ import type { AstroIntegration, AstroPrerenderer } from 'astro';
 export type PartTimes = Record<string, number>;
 
 /**
- * Astro integration that notes how much CPU (all threads) each part of a build takes and writes
- * it to a file as JSON at the end. Put it last, so that what other integrations do is counted.
+ * Astro integration that notes how much CPU each part of a build takes and writes it to a file as
+ * JSON at the end. Put it last, so that what other integrations do is counted.
  */
 export function partTimes(file: string): AstroIntegration {
   const parts: PartTimes = {};
+  const add = (part: string, seconds: number) => {
+    parts[part] = (parts[part] ?? 0) + seconds;
+  };
   let last = 0;
+  /** All threads since the last note. Too slow to be asked for each page. */
   const note = (part: string) => {
-    const { user, system } = process.cpuUsage();
-    const now = (user + system) / 1e6;
-    parts[part] = (parts[part] ?? 0) + now - last;
+    const now = secondsOf(process.cpuUsage());
+    add(part, now - last);
     last = now;
   };
+  /** What pages take on the main thread; it is a part of what is noted for all pages. */
   const noted = (prerenderer: AstroPrerenderer): AstroPrerenderer => ({
     ...prerenderer,
     getStaticPaths: async () => {
@@ -26,9 +30,11 @@ export function partTimes(file: string): AstroIntegration {
       return paths;
     },
     render: async (request, options) => {
-      note('写文件');
+      const start = secondsOf(process.threadCpuUsage());
       const response = await prerenderer.render(request, options);
-      note(partOf(options.routeData.component));
+      const seconds = secondsOf(process.threadCpuUsage()) - start;
+      add(partOf(options.routeData.component), seconds);
+      add(WRITING, -seconds);
       return response;
     },
   });
@@ -43,13 +49,19 @@ export function partTimes(file: string): AstroIntegration {
       },
       // Any earlier, Astro would take it for one that brings its own entry point.
       'astro:build:setup': () => usePrerenderer(noted),
-      'astro:build:generated': () => note('写文件'),
+      'astro:build:generated': () => note(WRITING),
       'astro:build:done': () => {
         note('站点地图和收尾');
         writeFileSync(file, JSON.stringify(parts));
       },
     },
   };
+}
+
+const WRITING = '写文件、回收内存';
+
+function secondsOf({ user, system }: NodeJS.CpuUsage): number {
+  return (user + system) / 1e6;
 }
 
 /** @param component the route's file, e.g. `site/pages/courses/[code].astro` */

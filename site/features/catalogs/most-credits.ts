@@ -20,6 +20,8 @@ export function mostCredits(
   details: readonly RuleDetail[],
   courses?: ReadonlySet<string> | undefined,
 ): number {
+  // Most rules are for everyone, and then there is nobody to tell apart.
+  if (details.every(isForEveryone)) return bestChoice(details, courses);
   const totals = peopleOf(details).map((person) =>
     bestChoice(
       details.filter((detail) => isOpen(detail, person)),
@@ -55,6 +57,11 @@ function peopleOf(details: readonly RuleDetail[]): Person[] {
     values(({ cohortFrom, cohortTo }) => [cohortFrom, cohortTo]),
   );
   return people;
+}
+
+function isForEveryone({ rule }: RuleDetail): boolean {
+  const { node, major, learnerGroup, cohortFrom, cohortTo } = rule;
+  return [node, major, learnerGroup, cohortFrom, cohortTo].every((limit) => limit === undefined);
 }
 
 function isOpen({ rule }: RuleDetail, person: Person): boolean {
