@@ -49,13 +49,17 @@ async function writeFontConfiguration(): Promise<string> {
   return file;
 }
 
+type PageOptions = Parameters<Browser['newContext']>[0] & {
+  expectedErrors?: RegExp;
+  /** The display settings of an earlier visit, e.g. `large dark`. */
+  display?: string;
+};
+
 /** A page that fails its test on any console error or uncaught exception it was not told to expect. */
-export async function openPage(
-  browser: Browser,
-  options: Parameters<Browser['newContext']>[0] & { expectedErrors?: RegExp } = {},
-) {
-  const { expectedErrors, ...contextOptions } = options;
+export async function openPage(browser: Browser, options: PageOptions = {}) {
+  const { expectedErrors, display, ...contextOptions } = options;
   const context: BrowserContext = await browser.newContext({ locale: 'zh-CN', ...contextOptions });
+  if (display) await context.addInitScript(`localStorage.display ??= '${display}'`);
   const page = await context.newPage();
   const errors: string[] = [];
   page.on('console', (message) => {

@@ -1,0 +1,50 @@
+import { HtmlValidate, StaticConfigLoader } from 'html-validate';
+import { expect, test } from 'vitest';
+import { htmlFiles, htmlOf } from './built-site.ts';
+import { examplesOfTypes } from './page-types.ts';
+
+const validator = new HtmlValidate(
+  new StaticConfigLoader({
+    root: true,
+    extends: ['html-validate:recommended', 'html-validate:a11y'],
+    rules: {
+      // A telephone number is copied into other programs, which know the ordinary hyphen alone.
+      'tel-non-breaking': 'off',
+    },
+  }),
+);
+
+/** What html-validate objects to, with the element of each. */
+async function faultsOf(html: string): Promise<string[]> {
+  const { results } = await validator.validateString(html);
+  return results.flatMap(({ messages }) =>
+    messages.map(({ ruleId, message, selector }) => `${ruleId}: ${message} (${selector})`),
+  );
+}
+
+/** As many files, spread over all by a multiplier that the run of this test may change with SEED. */
+function sample(count: number): string[] {
+  let state = Number(process.env['SEED'] ?? 20_261_122);
+  return Array.from({ length: count }, () => {
+    // Numerical Recipes' linear congruential generator; the high bits are the random ones.
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    return htmlFiles[Math.floor((state / 2 ** 32) * htmlFiles.length)] ?? '';
+  });
+}
+
+test('the validator objects to a list of paragraphs and a label for nothing', async () => {
+  const faults = await faultsOf(
+    '<!doctype html><html lang="zh-CN"><head><title>t</title></head><body><ul><p>x</p></ul><label for="no">y</label></body></html>',
+  );
+  expect(faults.join()).toContain('element-permitted-content');
+  expect(faults.join()).toContain('no-missing-references');
+});
+
+test('one page of each type, and sixty others, are valid HTML', async () => {
+  const files = new Set(['404.html', ...examplesOfTypes, ...sample(60)]);
+  const found: string[] = [];
+  for (const file of files) {
+    found.push(...(await faultsOf(htmlOf(file))).map((fault) => `${file} ${fault}`));
+  }
+  expect(found).toEqual([]);
+}, 60_000);
