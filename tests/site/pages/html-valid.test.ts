@@ -10,6 +10,8 @@ const validator = new HtmlValidate(
     rules: {
       // A telephone number is copied into other programs, which know the ordinary hyphen alone.
       'tel-non-breaking': 'off',
+      // An entry's code is its anchor, and codes of standards begin with a digit, as HTML allows.
+      'valid-id': ['error', { relaxed: true }],
     },
   }),
 );
@@ -32,12 +34,12 @@ function sample(count: number): string[] {
   });
 }
 
-test('the validator objects to a list of paragraphs and a label for nothing', async () => {
+test('the validator objects to a paragraph in a list and a picture that says nothing', async () => {
   const faults = await faultsOf(
-    '<!doctype html><html lang="zh-CN"><head><title>t</title></head><body><ul><p>x</p></ul><label for="no">y</label></body></html>',
+    '<!DOCTYPE html><html lang="zh-CN"><head><title>t</title></head><body><ul><p>x</p></ul><img src="/x"></body></html>',
   );
   expect(faults.join()).toContain('element-permitted-content');
-  expect(faults.join()).toContain('no-missing-references');
+  expect(faults.join()).toContain('wcag/h37');
 });
 
 test('one page of each type, and sixty others, are valid HTML', async () => {
