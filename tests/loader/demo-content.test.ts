@@ -29,7 +29,7 @@ describe('the demonstration content', () => {
     ['majors', 300],
     ['certificates', 430],
     ['programs', 170],
-    ['nodes', 10],
+    ['nodes', 60],
     ['rules', 340],
     ['branches', 16],
   ] as const)('has at least the promised number of %s', (name, minimum) => {
@@ -37,7 +37,7 @@ describe('the demonstration content', () => {
   });
 
   it.each([
-    ['nodes', 10],
+    ['nodes', 60],
     ['news', 5],
     ['downloads', 4],
     ['guides', 6],
