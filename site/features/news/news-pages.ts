@@ -1,59 +1,54 @@
 import { type Article, news } from '../../loader/catalogs.ts';
-import { addressKey } from '../catalogs/address-key.ts';
-import type { FacetLink } from '../catalogs/list-pages.ts';
+import { NEWS_PER_PAGE, type NewsGroup, newsGroups, pagesOf } from './news-groups.ts';
 
-const PAGE_SIZE = 20;
-
-/** One static page of the news: all of it, or one category. */
-export interface NewsPage {
-  category?: string | undefined;
-  articles: Article<'news'>[];
-  total: number;
-  page: number;
-  pages: number;
-  /** Address of its first page; the others are at `{base}page/{n}/`. */
-  base: string;
-  all: FacetLink;
-  categories: FacetLink[];
+/** A link that narrows the list, with how many it leads to. */
+interface GroupLink {
+  label: string;
+  href: string;
+  count: number;
+  current: boolean;
 }
 
-/** Static paths of `/news/[...list]`: `undefined`, `page/2`, `category/通知公告`. */
+/** One static page of the news: all of it, a category or a year. */
+export interface NewsPage {
+  group: NewsGroup<Article<'news'>>;
+  articles: Article<'news'>[];
+  page: number;
+  pages: number;
+  categories: GroupLink[];
+  years: GroupLink[];
+}
+
+/** Static paths of `/news/[...list]`: `undefined`, `page/2`, `category/通知公告`, `year/2026`. */
 export async function newsPaths() {
-  const articles = await news();
-  const categories = Map.groupBy(articles, ({ data }) => data.category);
-  const groups: [string | undefined, Article<'news'>[]][] = [[undefined, articles], ...categories];
-  return groups.flatMap(([category, list]) => {
-    const pages = Math.max(1, Math.ceil(list.length / PAGE_SIZE));
+  const groups = newsGroups(await news());
+  return groups.flatMap((group) => {
+    const pages = pagesOf(group);
     return Array.from({ length: pages }, (_, index) => {
       const props: NewsPage = {
-        category,
-        articles: list.slice(index * PAGE_SIZE, (index + 1) * PAGE_SIZE),
-        total: list.length,
+        group,
+        articles: group.articles.slice(index * NEWS_PER_PAGE, (index + 1) * NEWS_PER_PAGE),
         page: index + 1,
         pages,
-        base: addressOf(category),
-        all: {
-          label: '全部',
-          href: '/news/',
-          count: articles.length,
-          current: category === undefined,
-        },
-        categories: [...categories].map(([name, { length }]) => ({
-          label: name,
-          href: addressOf(name),
-          count: length,
-          current: name === category,
-        })),
+        categories: linksOf(groups, 'category', group),
+        years: linksOf(groups, 'year', group),
       };
-      const parts = [
-        ...(category === undefined ? [] : ['category', addressKey(category)]),
-        ...(index > 0 ? ['page', String(index + 1)] : []),
-      ];
+      const parts = [...group.parts, ...(index > 0 ? ['page', String(index + 1)] : [])];
       return { params: { list: parts.join('/') || undefined }, props };
     });
   });
 }
 
-function addressOf(category: string | undefined): string {
-  return category === undefined ? '/news/' : `/news/category/${encodeURI(addressKey(category))}/`;
+function linksOf(
+  groups: readonly NewsGroup[],
+  by: 'category' | 'year',
+  shown: NewsGroup,
+): GroupLink[] {
+  const all = groups.filter((group) => group.by === undefined);
+  return [...all, ...groups.filter((group) => group.by === by)].map((group) => ({
+    label: group.value === undefined ? '全部' : by === 'year' ? `${group.value} 年` : group.value,
+    href: group.base,
+    count: group.articles.length,
+    current: group === shown || (group.by === undefined && shown.by !== by),
+  }));
 }

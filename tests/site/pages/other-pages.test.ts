@@ -1,11 +1,14 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import {
   membersByDistrict,
   membersByParticipation,
 } from '../../../site/features/about/alliance.ts';
 import { layOutTiles } from '../../../site/features/map/district-tiles.ts';
+import { buildDay, isPublished } from '../../../site/loader/is-published.ts';
 import { standardPath } from '../../../site/loader/routes.ts';
-import { bank, content, pageAt } from './built-site.ts';
+import { bank, content, htmlOf, pageAt } from './built-site.ts';
 import { startTags, textOf } from './read-html.ts';
 
 const bankFile = content.bank;
@@ -128,4 +131,100 @@ test('branches are found by district, with address and hours', () => {
     expect(said).toContain(row.address);
     expect(said).toContain(row.openingHours);
   }
+});
+
+const published = <K extends 'guides' | 'help' | 'news' | 'downloads'>(kind: K) =>
+  content.prose[kind].entries.filter(({ data }) => isPublished(data, buildDay()));
+
+test('a guide says what to bring before anything else, and names form, time and place', () => {
+  for (const { slug, data } of published('guides')) {
+    const html = pageAt(`/guides/${slug}/`);
+    const said = textOf(html);
+    const [first] = [...html.matchAll(/<h2[^>]*>([\s\S]*?)<\/h2>/g)].map(([, h = '']) => textOf(h));
+    expect(first, slug).toMatch(/^要带什么/);
+    for (const part of [data, ...(data.variants ?? [])]) {
+      expect(part.materials.length * part.steps.length, slug).toBeGreaterThan(0);
+      for (const text of [...part.materials, part.time, part.where]) {
+        expect(said, slug).toContain(text);
+      }
+      for (const step of part.steps) expect(said, slug).toContain(`${step.title}${step.text}`);
+    }
+  }
+});
+
+test('the processes that a credit bank has are all there', () => {
+  const guides = published('guides');
+  const find = (title: string) => guides.find(({ data }) => data.title === title)?.data;
+  for (const title of [
+    '申请开户',
+    '申请认定',
+    '存入学习成果',
+    '使用学分',
+    '申请学习成果认证报告',
+  ]) {
+    expect(find(title), title).toBeDefined();
+  }
+  expect(find('双证融通')?.variants).toHaveLength(4);
+  expect(
+    find('申请认定')
+      ?.variants?.map(({ title }) => title)
+      .join(),
+  ).toContain('复议');
+  expect(textOf(pageAt('/guides/open-account/'))).toMatch(/30 天[\s\S]*服务协议/);
+});
+
+test('every answer has an address, stands under its topic and is short', () => {
+  const html = pageAt('/help/');
+  const answers = published('help');
+  expect(answers.length).toBeGreaterThanOrEqual(30);
+  const sections = html.split('<section class="section">').slice(1);
+  for (const { slug, data, body } of answers) {
+    const section = sections.find((text) => text.includes(`id="${slug}"`)) ?? '';
+    expect(textOf(/<h2[\s\S]*?<\/h2>/.exec(section)?.[0] ?? ''), slug).toBe(data.category);
+    expect(body.match(/[。？！]/g)?.length ?? 0, slug).toBeLessThanOrEqual(5);
+  }
+  const headings = sections.map((text) => textOf(/<h2[\s\S]*?<\/h2>/.exec(text)?.[0] ?? ''));
+  expect(headings).toEqual(bankFile.categories.help);
+});
+
+test('each document says its type, size, version, date and whole digest', () => {
+  const html = pageAt('/downloads/');
+  for (const { slug, data } of published('downloads')) {
+    const item = html.slice(html.indexOf(`id="${slug}"`)).split('</li><li class="sheet"')[0] ?? '';
+    const bytes = readFileSync(`${content.directory}/downloads/${data.file}`);
+    const said = textOf(item);
+    expect(said).toContain(createHash('sha256').update(bytes).digest('hex'));
+    expect(said).toContain(`第 ${data.version} 版`);
+    expect(said).toMatch(/\d (B|KB|MB)/);
+    expect(said).toContain(data.file.split('.').at(-1)?.toUpperCase());
+    expect(item).toContain(`datetime="${data.publishedAt}"`);
+  }
+});
+
+test('one can read the news from the latest to the first, and by category', () => {
+  const news = published('news');
+  const newest = news.toSorted((a, b) => (a.data.publishedAt < b.data.publishedAt ? 1 : -1))[0];
+  const olderThan = (address: string) =>
+    startTags(pageAt(address))
+      .find(({ attributes }) => attributes.get('rel') === 'prev')
+      ?.attributes.get('href');
+  const read = [`/news/${newest?.slug}/`];
+  for (const address of read) {
+    const older = olderThan(address);
+    if (older !== undefined && read.length <= news.length) read.push(older);
+  }
+  expect(read.toSorted()).toEqual(news.map(({ slug }) => `/news/${slug}/`).toSorted());
+  for (const { slug, data } of news) {
+    const list = `/news/category/${data.category}/`;
+    expect(hrefs(pageAt(`/news/${slug}/`))).toContain(encodeURI(list));
+    expect(hrefs(pageAt(list))).toContain(`/news/${slug}/`);
+  }
+});
+
+test('the page for a wrong address is in Chinese, searches without a script and says what to try', () => {
+  const html = htmlOf('404.html');
+  const form = startTags(html).find(({ name }) => name === 'form')?.attributes;
+  expect(form?.get('action')).toBe('/search/');
+  expect(form?.get('method')).toBe('get');
+  expect(textOf(html)).toMatch(/没有这个页面[\s\S]*可以这样试/);
 });
