@@ -6,10 +6,10 @@ import { type CollectionEntry, getCollection, render } from 'astro:content';
 import { buildCatalogs, type Catalogs } from './build-catalogs.ts';
 import { contentDirectory } from './content-directory.ts';
 import { buildDay, isPublished } from './is-published.ts';
+import { loadTables } from './load-tables.ts';
 import { describeFile, namedFiles, type PublishedFile } from './published-files.ts';
 import type { ProseEntry } from './read-prose.ts';
 import type { ProseKind } from './schemas/prose.ts';
-import { TABLE_NAMES, type TableRows } from './schemas/tables.ts';
 
 /** A published Markdown entry; `renderArticle` turns it into HTML. */
 export interface Article<K extends ProseKind = ProseKind>
@@ -19,25 +19,12 @@ export interface Article<K extends ProseKind = ProseKind>
   entry: CollectionEntry<`prose-${K}`>;
 }
 
-let built: Promise<Catalogs> | undefined;
+let built: Catalogs | undefined;
 
-/** `const bank = await catalogs(); bank.course('C0001')`. Built once a build; anew in dev. */
-export function catalogs(): Promise<Catalogs> {
-  if (import.meta.env.DEV) return loadCatalogs();
-  built ??= loadCatalogs();
+/** `const bank = await catalogs(); bank.course('C0001')`. Built once; in dev, once a change. */
+export async function catalogs(): Promise<Catalogs> {
+  built ??= buildCatalogs(loadTables(), buildDay());
   return built;
-}
-
-async function loadCatalogs(): Promise<Catalogs> {
-  const tables = await Promise.all(
-    TABLE_NAMES.map(async (name) => {
-      const entries = await getCollection(`table-${name}`);
-      // The store keeps no order; an entry's id is its row number.
-      const rows = entries.toSorted((a, b) => Number(a.id) - Number(b.id));
-      return [name, rows.map((entry) => entry.data)] as const;
-    }),
-  );
-  return buildCatalogs(Object.fromEntries(tables) as unknown as TableRows, buildDay());
 }
 
 const articles = new Map<ProseKind, Promise<Article[]>>();

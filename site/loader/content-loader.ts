@@ -2,31 +2,9 @@ import { relative, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { Loader, LoaderContext } from 'astro/loaders';
 import { contentDirectory } from './content-directory.ts';
-import { formatProblem, type Problem, sortProblems } from './problem.ts';
 import { readProse } from './read-prose.ts';
-import { readTable } from './read-table.ts';
 import type { ProseKind } from './schemas/prose.ts';
-import type { TableName } from './schemas/tables.ts';
-
-/** Astro loader of one CSV file: an entry a row, its id the row number. */
-export function tableLoader(name: TableName): Loader {
-  return {
-    name: `table-${name}`,
-    load: (context) =>
-      loadAndWatch(context, `catalogs/${name}.csv`, async (directory) => {
-        const { rows, lines, problems } = readTable(directory, name);
-        stopOn(problems, directory);
-        context.store.clear();
-        for (const [index, data] of rows.entries()) {
-          context.store.set({
-            id: String(lines[index]),
-            data: { ...data },
-            digest: context.generateDigest(data),
-          });
-        }
-      }),
-  };
-}
+import { stopOnProblems } from './stop-on-problems.ts';
 
 /** Astro loader of one folder of Markdown entries: an entry a file, its id the file name. */
 export function proseLoader(kind: ProseKind): Loader {
@@ -35,7 +13,7 @@ export function proseLoader(kind: ProseKind): Loader {
     load: (context) =>
       loadAndWatch(context, kind, async (directory) => {
         const { entries, slugs, problems } = readProse(directory, kind);
-        stopOn(problems, directory);
+        stopOnProblems(problems, directory);
         for (const id of context.store.keys()) if (!slugs.has(id)) context.store.delete(id);
         const root = fileURLToPath(context.config.root);
         for (const { body, ...data } of entries) {
@@ -78,11 +56,4 @@ async function loadAndWatch(
   watcher.on('change', reload);
   watcher.on('add', reload);
   watcher.on('unlink', reload);
-}
-
-function stopOn(problems: readonly Problem[], directory: string): void {
-  if (problems.length === 0) return;
-  const shown = relative('.', directory) || directory;
-  const lines = sortProblems(problems).map((problem) => formatProblem(problem, shown));
-  throw new Error(`内容有误，无法生成网站：\n${lines.join('\n')}`);
 }
