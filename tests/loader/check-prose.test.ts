@@ -90,7 +90,7 @@ describeFaults('what must be written', [
     'a category of the news that exists nowhere',
     news({ category: '通告' }),
     'news/first.md:3:category',
-    '可填：通知公告、工作动态、政策文件',
+    '可填：通知公告、工作动态、政策文件、规则更新',
   ],
   [
     'publication in ten years',

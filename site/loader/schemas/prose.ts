@@ -29,7 +29,7 @@ const common = {
 };
 
 /** The columns of the news, closed: each has a page and an address of its own. */
-export const NEWS_CATEGORIES = ['通知公告', '工作动态', '政策文件'] as const;
+export const NEWS_CATEGORIES = ['通知公告', '工作动态', '政策文件', '规则更新'] as const;
 
 /**
  * A heading that a bank chooses itself, so any words will do; but a bare number is what is left
