@@ -4,6 +4,7 @@
  */
 export const iconPaths = {
   search: 'M10.5 17a6.5 6.5 0 1 0 0-13 6.5 6.5 0 0 0 0 13ZM20 20l-4.7-4.7',
+  filter: 'M4 6.5h16M7 12h10M10 17.5h4',
   check: 'M4.5 12.5l5 5 10-11',
   cross: 'M6 6l12 12M18 6L6 18',
   swap: 'M4 8.5h15l-4-4M20 15.5H5l4 4',
