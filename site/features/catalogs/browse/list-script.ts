@@ -145,13 +145,15 @@ function start(root: HTMLElement, places: Places): void {
   });
 
   let pause: ReturnType<typeof setTimeout> | undefined;
+  const seek = () => {
+    clearTimeout(pause);
+    const quietly = typing;
+    typing = true;
+    return go((state) => ({ ...state, text: text.value.trim(), page: 1 }), quietly);
+  };
   const typed = () => {
     clearTimeout(pause);
-    pause = setTimeout(() => {
-      const quietly = typing;
-      typing = true;
-      go((state) => ({ ...state, text: text.value.trim(), page: 1 }), quietly).catch(ignore);
-    }, TYPING_PAUSE_MS);
+    pause = setTimeout(() => void seek().catch(ignore), TYPING_PAUSE_MS);
   };
   // Pinyin that is still being composed is not what is sought.
   text.addEventListener('input', (event) => {
@@ -159,7 +161,9 @@ function start(root: HTMLElement, places: Places): void {
   });
   text.addEventListener('compositionend', typed);
   text.form?.addEventListener('submit', (event) => {
-    if (shown) event.preventDefault();
+    event.preventDefault();
+    // Without the data, the whole site is searched instead.
+    seek().catch(() => text.form?.submit());
   });
   text.addEventListener('focus', () => void load().catch(ignore));
   filters.addEventListener('toggle', () => void offerBoxes().catch(ignore));
