@@ -6,11 +6,10 @@ export function drawFacets(facets: readonly FacetView[]): Html {
   return html`${facets.map(drawFacet)}`;
 }
 
-function drawFacet({ name, label, all, values, index }: FacetView): Html {
-  return html`<div class="facet" role="group" aria-label="按${label}筛选" data-facet="${name}"><p class="soft" aria-hidden="true">${label}</p><ul>${[
-    all,
-    ...values,
-  ].map((link) => link && drawValue(link))}${
+function drawFacet({ name, label, values, index }: FacetView): Html {
+  return html`<div class="facet" role="group" aria-label="按${label}筛选" data-facet="${name}"><p class="soft" aria-hidden="true">${label}</p><ul>${values.map(
+    drawValue,
+  )}${
     index && html`<li data-index><a href="${index.href}">全部 ${index.count} 个${label}</a></li>`
   }</ul></div>`;
 }
@@ -21,7 +20,7 @@ export function drawFolded(label: string, values: readonly FacetLink[]): Html {
 }
 
 function drawValue({ label, href, count, current, key }: FacetLink): Html {
-  return html`<li><a href="${href}"${key && html` data-key="${key}"`}${
+  return html`<li><a href="${href}" data-key="${key}"${
     current && html` aria-current="true"`
   }>${label}<span class="num">${count}</span></a></li>`;
 }

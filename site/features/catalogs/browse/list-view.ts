@@ -39,8 +39,6 @@ export interface OrderLink {
 export interface FacetView {
   name: string;
   label: string;
-  /** Where a value cannot be taken back otherwise. */
-  all?: FacetLink | undefined;
   values: readonly FacetLink[];
   /** A page with all the values, where they are too many for each page. */
   index?: { href: string; count: number } | undefined;
@@ -52,7 +50,7 @@ export interface FacetLink {
   count: number;
   current: boolean;
   /** `level=本科`, for the script; it makes the link a box to tick. */
-  key?: string | undefined;
+  key: string;
 }
 
 /** A facet with more values than this shows its largest, and a page with all of them. */
