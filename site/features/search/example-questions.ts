@@ -7,7 +7,7 @@ import { entityPath } from '../../loader/routes.ts';
  */
 export function exampleQuestions(all: Catalogs): { href: string; text: string }[] {
   const certificate = mostLinked(all.certificates, (code) => all.conversionsForCertificate(code));
-  const major = mostLinked(all.majors, (code) => all.nodesForMajor(code));
+  const major = mostLinked(all.majors, (code) => all.openNodesForMajor(code));
   const node = mostLinked(all.nodes, (code) => all.certificatesForNode(code));
   return [
     certificate && {

@@ -74,6 +74,8 @@ export function linkMajors(lookups: Lookups, ruleLinks: RuleLinks) {
     const major = lookups.major(row.major);
     return node && major && { node, major, row };
   };
+  const nodesForMajor = (code: string): NodeMajorLine[] =>
+    offersOfMajor(code).map(line).filter(present);
   const certificatesIn = (course: string, scope: { major?: string; node?: string }) =>
     certificateLinks(
       ruleLinks.conversionsToCourse(course).filter(({ rule }) => ruleApplies(rule, scope)),
@@ -109,7 +111,10 @@ export function linkMajors(lookups: Lookups, ruleLinks: RuleLinks) {
           return major && { major, row };
         })
         .filter(present),
-    nodesForMajor: (code: string): NodeMajorLine[] => offersOfMajor(code).map(line).filter(present),
+    nodesForMajor,
+    /** Nodes that offer the major and take people today. */
+    openNodesForMajor: (code: string): NodeMajorLine[] =>
+      nodesForMajor(code).filter(({ node }) => lookups.inForce(node)),
     majorsForNode: majorLines,
     /** How a node offers a major; undefined when it does not. */
     offer: (node: string, major: string): NodeMajor | undefined => offers.get(`${node} ${major}`),

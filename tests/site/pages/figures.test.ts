@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { coursesAlone } from '../../../site/features/catalogs/conversion-paths.ts';
+import { entryState } from '../../../site/features/catalogs/entry-state.ts';
 import { creditedPlaces, creditsAnywhere } from '../../../site/features/catalogs/places.ts';
 import { bank, pageAt } from './built-site.ts';
 import { textOf } from './read-html.ts';
@@ -112,6 +113,20 @@ test('a major is counted once where several nodes offer it', () => {
   expect(Number(majors)).toBe(new Set(open.map((place) => place.major.code)).size);
   expect(Number(nodes)).toBe(new Set(open.map((place) => place.node.code)).size);
   expect(Number(majors)).toBeLessThanOrEqual(bank.majors.length);
+});
+
+test('a major page counts only the nodes that take people, and marks the others', () => {
+  const closed = bank.nodes.filter((row) => !bank.inForce(row));
+  expect(closed.length).toBeGreaterThan(0);
+  for (const row of closed) {
+    const { word } = entryState(row, '网点', bank.today);
+    for (const { major } of bank.majorsForNode(row.code)) {
+      const said = textOf(pageAt(`/majors/${major.code}/`));
+      const open = bank.openNodesForMajor(major.code).length;
+      expect(said).toContain(open > 0 ? `${open} 个高校网点开设` : '暂无高校网点开设');
+      if (bank.nodesForMajor(major.code).length <= 12) expect(said).toContain(word);
+    }
+  }
 });
 
 test('no node promises more of a major than the major allows', () => {

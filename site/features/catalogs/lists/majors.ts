@@ -7,8 +7,8 @@ export const majorList: CatalogList<Major> = {
   lead: '找到想读的专业，看哪些高校网点开设、最多能转换多少学分、每门课程可以用什么证书换。',
   rowsOf: (bank) => bank.majors,
   compare: (a, b, bank) =>
-    Number(bank.nodesForMajor(b.code).length > 0) - Number(bank.nodesForMajor(a.code).length > 0) ||
-    byCode(a, b),
+    Number(bank.openNodesForMajor(b.code).length > 0) -
+      Number(bank.openNodesForMajor(a.code).length > 0) || byCode(a, b),
   order: '有网点开设的在前',
   columns: [
     { label: '专业', primary: true, cell: (row) => entityCell('majors', row), sort: nameSort },
@@ -29,8 +29,8 @@ export const majorList: CatalogList<Major> = {
     {
       label: '开设网点',
       kind: 'number',
-      cell: (row, bank) => bank.nodesForMajor(row.code).length,
-      sort: mostFirst('nodes', '开设网点', (row, bank) => bank.nodesForMajor(row.code).length),
+      cell: (row, bank) => bank.openNodesForMajor(row.code).length,
+      sort: mostFirst('nodes', '开设网点', (row, bank) => bank.openNodesForMajor(row.code).length),
     },
   ],
   sorts: [],

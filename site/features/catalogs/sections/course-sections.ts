@@ -2,6 +2,7 @@ import type { Catalogs } from '../../../loader/build-catalogs.ts';
 import { isSample } from '../../../loader/row-state.ts';
 import type { Course } from '../../../loader/schemas/courses.ts';
 import { conditionCells, needCell, orOpen, pathsToCourse, ruleCell } from '../conversion-paths.ts';
+import { stateCell } from '../entry-state.ts';
 import { restsOnSamples } from '../most-credits.ts';
 import { majorCells } from '../node-majors.ts';
 import { entityCell, fieldCell, placeInMajor } from '../row-cells.ts';
@@ -70,7 +71,7 @@ function nodesOf(bank: Catalogs, row: Course): EntrySection {
     shown: 8,
     tables: [
       tableOf(`与${row.name}对应的高校网点课程`, columns, nodes, ([node, list]) => [
-        entityCell('nodes', node),
+        [entityCell('nodes', node), stateCell(node, '网点', bank.today)],
         [...Map.groupBy(list, ({ course }) => `${course.name}，${course.credits} 学分`)].map(
           ([text, same]) => ({
             text,

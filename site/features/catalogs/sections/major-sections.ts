@@ -2,6 +2,7 @@ import type { Catalogs } from '../../../loader/build-catalogs.ts';
 import { isSample } from '../../../loader/row-state.ts';
 import type { Major } from '../../../loader/schemas/majors.ts';
 import { certificateCells } from '../certificate-cells.ts';
+import { stateCell } from '../entry-state.ts';
 import { nodeMajorPath } from '../node-majors.ts';
 import { entityCell, fieldCell, placeInMajor } from '../row-cells.ts';
 import { type EntrySection, tableOf } from './entry-section.ts';
@@ -37,7 +38,7 @@ function nodesOf(bank: Catalogs, row: Major): EntrySection {
     shown: 12,
     tables: [
       tableOf(`开设${row.name}的高校网点`, columns, offers, ({ node, row: offer }) => [
-        entityCell('nodes', node, isSample(offer, 'node')),
+        [entityCell('nodes', node, isSample(offer, 'node')), stateCell(node, '网点', bank.today)],
         fieldCell(node, 'district', bank.districtName(node.district)),
         fieldCell(offer, 'credits'),
         fieldCell(offer, 'conversionCap'),
