@@ -40,9 +40,10 @@ export interface ColumnSort {
 
 /** The parts to draw; an empty list means that there is nothing to say. */
 export function cellParts(cell: Cell): CellPart[] {
-  const values = Array.isArray(cell) ? cell : [cell];
-  return values.flatMap((value: CellValue) => {
-    if (value === null || value === undefined || value === '') return [];
-    return typeof value === 'object' ? [value] : [{ text: value }];
-  });
+  return Array.isArray(cell) ? cell.flatMap(partsOf) : partsOf(cell as CellValue);
+}
+
+function partsOf(value: CellValue): CellPart[] {
+  if (value === null || value === undefined || value === '') return [];
+  return typeof value === 'object' ? [value] : [{ text: value }];
 }

@@ -42,7 +42,8 @@ export function drawBadge(name: BadgeName, word?: string): Html {
 
 /** Text whose short brackets stay on one line: 电子商务（高职专科）. */
 export function keepBrackets(text: string | number): Html {
-  const pieces = String(text).split(/(（[^（）]{1,10}）)/);
+  if (typeof text === 'number' || !text.includes('（')) return html`${text}`;
+  const pieces = text.split(/(（[^（）]{1,10}）)/);
   return html`${pieces.map((piece, index) =>
     index % 2 === 1 ? html`<span class="unbroken">${piece}</span>` : piece,
   )}`;

@@ -44,6 +44,6 @@ function drawHeading(column: Column): Html {
 
 /** `none`: nothing to say, left out where rows are labelled lines. */
 function classOf({ kind, primary }: Column, empty = false): Html | undefined {
-  const names = [kind !== 'text' && kind, primary && 'primary', empty && 'none'].filter(Boolean);
-  return names.length > 0 ? html` class="${names.join(' ')}"` : undefined;
+  const names = `${kind && kind !== 'text' ? ` ${kind}` : ''}${primary ? ' primary' : ''}${empty ? ' none' : ''}`;
+  return names === '' ? undefined : html` class="${names.slice(1)}"`;
 }

@@ -21,12 +21,26 @@ const ENTITIES: Record<string, string> = {
  * arrays are joined, `null`, `undefined` and `false` leave nothing.
  */
 export function html(strings: TemplateStringsArray, ...parts: HtmlPart[]): Html {
-  return new Html(strings.reduce((text, next, index) => text + write(parts[index - 1]) + next));
+  let text = strings[0] ?? '';
+  for (let index = 0; index < parts.length; index++) {
+    text += write(parts[index]) + strings[index + 1];
+  }
+  return new Html(text);
 }
 
+const SPECIAL = /[&<>"']/;
+
+/** Written for speed: it draws every cell of every table. */
 function write(part: HtmlPart): string {
+  if (typeof part === 'string') return SPECIAL.test(part) ? escaped(part) : part;
   if (part === null || part === undefined || part === false) return '';
   if (part instanceof Html) return part.text;
-  if (typeof part === 'object') return part.map(write).join('');
-  return String(part).replace(/[&<>"']/g, (character) => ENTITIES[character] ?? '');
+  if (typeof part === 'number') return String(part);
+  let text = '';
+  for (const item of part) text += write(item);
+  return text;
+}
+
+function escaped(text: string): string {
+  return text.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? '');
 }
