@@ -16,6 +16,7 @@ import { buildDay, isPublished } from '../../site/loader/is-published.ts';
 import { allProse } from '../../site/loader/read-content.ts';
 import type { ProseEntry } from '../../site/loader/read-prose.ts';
 import { prosePath } from '../../site/loader/routes.ts';
+import type { ProseFields } from '../../site/loader/schemas/prose.ts';
 import { content, SITE } from './pages/built-site.ts';
 
 const INDEX = path.resolve(SITE, 'pagefind');
@@ -33,10 +34,27 @@ function wordsOf(entry: ProseEntry): string {
 
 function fieldsOf({ data }: ProseEntry): string[] {
   if ('node' in data) return [];
-  if (!('steps' in data)) return [data.title];
-  const { title, summary, steps, materials, time, where } = data;
-  const said = steps.flatMap((step) => [step.title, step.text]);
-  return [title, summary, time, where, ...materials, ...said];
+  if (!('steps' in data)) return [data.title, ...listedOn(data)];
+  return [data, ...(data.variants ?? [])].flatMap(
+    ({ title, summary, steps, materials, time, where }) => {
+      const said = steps.flatMap((step) => [step.title, step.text]);
+      return [title, summary, time, where, ...materials, ...said];
+    },
+  );
+}
+
+/** What a page lists beside its text: departments, where to ask, what happened. */
+function listedOn(data: ProseEntry['data']): string[] {
+  const {
+    departments = [],
+    enquiries = [],
+    milestones = [],
+  } = data as Partial<ProseFields['pages']>;
+  return [
+    ...departments.flatMap(({ name, duties }) => [name, duties]),
+    ...enquiries.flatMap(({ question, desk }) => [question, desk]),
+    ...milestones.map(({ text }) => text),
+  ];
 }
 
 const texts = allProse(content)
