@@ -1,9 +1,12 @@
 import { resolve } from 'node:path';
 import node from '@astrojs/node';
 import { defineConfig, passthroughImageService } from 'astro/config';
+import { contentModules } from './site/ui/content-modules.ts';
 
 // Pages use `Astro.site` and never read the environment themselves.
 const site = process.env.SITE_URL || 'http://localhost:4321';
+
+const content = resolve(process.env.CONTENT_DIR || 'content');
 
 export default defineConfig({
   site,
@@ -29,7 +32,8 @@ export default defineConfig({
         ['/api', '/.well-known', '/verify/pdf'].map((path) => [path, 'http://127.0.0.1:4322']),
       ),
     },
-    resolve: { alias: { '@content': resolve(process.env.CONTENT_DIR || 'content') } },
+    resolve: { alias: { '@content': content } },
+    plugins: [contentModules(content)],
   },
   security: {
     // No on-demand page uses a cookie or changes state; a POST without Origin (curl) must work.

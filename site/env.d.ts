@@ -14,3 +14,10 @@ declare module '@content/bank.yaml?raw' {
   const text: string;
   export default text;
 }
+
+/** See site/ui/content-modules.ts. */
+declare module 'virtual:bank.css';
+declare module 'virtual:empty-sections' {
+  const addresses: readonly string[];
+  export default addresses;
+}

@@ -55,6 +55,7 @@ async function start(config: Config): Promise<void> {
     keyPem: keys.certificate.keyPem,
     clock,
     ...(seal === undefined ? {} : { seal }),
+    ...(bank.colours === undefined ? {} : { accent: bank.colours.action }),
   });
   const fault = certificateFault(new X509Certificate(keys.certificate.certPem), clock());
   if (fault !== undefined) console.log(`提醒：${fault}`);

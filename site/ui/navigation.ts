@@ -53,6 +53,14 @@ export const footerNavigation: readonly { title: string; links: readonly Navigat
   },
 ];
 
+/** The links of a menu that lead to something: of `empty` lists none is offered. */
+export function leadingSomewhere(
+  links: readonly NavigationLink[],
+  empty: readonly string[],
+): readonly NavigationLink[] {
+  return links.filter(({ href }) => !empty.includes(href));
+}
+
 /** Whether a link of the navigation is the section that `pathname` lies in. */
 export function isCurrentSection(href: string, pathname: string): boolean {
   return href !== '/' && pathname.startsWith(href);

@@ -1,3 +1,4 @@
+import { bankColours } from './bank-colours.ts';
 import { z } from './chinese-schema.ts';
 import { outcomeKinds, reportTypes } from './outcome-kinds.ts';
 
@@ -18,6 +19,14 @@ export const bankSchema = z.strictObject({
   name: text(40),
   shortName: text(12),
   englishName: text(80),
+  /** The characters in the seal mark; by default the first two of `shortName`. */
+  mark: z
+    .string()
+    .regex(/^[\p{Script=Han}A-Za-z0-9]{1,4}$/u, '应为 1 至 4 个汉字、字母或数字')
+    .optional(),
+  colours: bankColours.optional(),
+  /** A line at the foot of every page. */
+  motto: text(60).optional(),
   /** One sentence for the home page. */
   purpose: text(120),
   /** GB/T 2260, first two digits: the start of each report number. */
@@ -80,4 +89,9 @@ export const bankSchema = z.strictObject({
 });
 
 export type Bank = z.infer<typeof bankSchema>;
+
+/** The one to four characters of the bank's seal mark. */
+export function markOf({ mark, shortName }: Pick<Bank, 'mark' | 'shortName'>): string {
+  return mark ?? [...shortName].slice(0, 2).join('');
+}
 export type BilingualLabel = z.infer<typeof label>;

@@ -50,9 +50,10 @@ function whole(c: AppContext, body: Buffer, status: 200 | 404): Response {
 }
 
 function cacheControl(path: string): string {
-  return path.startsWith('/_astro/')
-    ? 'public, max-age=31536000, immutable'
-    : 'public, max-age=0, must-revalidate';
+  if (path.startsWith('/_astro/')) return 'public, max-age=31536000, immutable';
+  // On every page, and changes hardly ever: asked for anew each time it would blink.
+  if (path === '/seal.svg') return 'public, max-age=86400';
+  return 'public, max-age=0, must-revalidate';
 }
 
 function matches(ifNoneMatch: string | undefined, etag: string): boolean {

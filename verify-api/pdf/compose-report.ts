@@ -8,7 +8,7 @@ import { SEAL_RESOURCE } from './layout/closing-block.ts';
 import { layOutReport } from './layout/lay-out-report.ts';
 import { page } from './layout/theme.ts';
 import type { Typefaces } from './load-typefaces.ts';
-import type { FontBook } from './page-canvas.ts';
+import type { FontBook, Rgb } from './page-canvas.ts';
 import type { SealImage } from './seal-image.ts';
 import type { Typeface } from './typeface.ts';
 
@@ -26,16 +26,18 @@ export interface ComposeParts {
   embed: EmbedFace;
   now: Date;
   seal?: SealImage;
+  accent?: Rgb;
 }
 
 /** Fills an empty document with a report and its attached credential; the signature is yet to come. */
 export async function composeReport(
   document: PDFDocument,
   input: ComposeInput,
-  { faces, embed, now, seal }: ComposeParts,
+  { faces, embed, now, seal, accent }: ComposeParts,
 ): Promise<void> {
   const fonts = openFontBook(document, embed);
-  const pages = layOutReport({ ...input, ...(seal && { seal }) }, faces, fonts);
+  const look = { ...(seal && { seal }), ...(accent && { accent }) };
+  const pages = layOutReport({ ...input, ...look }, faces, fonts);
   describe(document, input, now);
   const { context } = document;
   const resources = context.obj({ Font: context.obj(fonts.finish()) });

@@ -1,6 +1,7 @@
 import { X509Certificate } from 'node:crypto';
 import { SignPdf } from '@signpdf/signpdf';
 import { PDFDocument } from 'pdf-lib';
+import { channels, type HexColour } from '#domain/contrast.ts';
 import { Problem } from '#domain/problem.ts';
 import { formatReportNumber } from '#domain/report-number.ts';
 import { certificateFault } from './certificate-validity.ts';
@@ -20,6 +21,8 @@ export interface PrinterOptions {
   clock: () => Date;
   /** The bank's seal, a PNG, printed over the signature line. Without it a dotted circle marks the place. */
   seal?: Uint8Array;
+  /** The bank's own colour for rules and headings, `#rrggbb`. */
+  accent?: HexColour;
 }
 
 export type PrintInput = ComposeInput;
@@ -57,6 +60,7 @@ export async function createPrinter(options: PrinterOptions): Promise<Printer> {
         embed: embedSubset,
         now,
         ...(seal && { seal }),
+        ...(options.accent && { accent: channels(options.accent) }),
       });
       await document.flush();
       addSignaturePlaceholder(document, {

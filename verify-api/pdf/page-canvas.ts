@@ -2,8 +2,10 @@ import { lineWidth } from './break-lines.ts';
 import type { PlacedGlyph, Weight } from './shape-text.ts';
 import type { Typeface } from './typeface.ts';
 
-/** Grey, or red, green and blue; each 0 to 1. */
-export type Color = number | readonly [number, number, number];
+/** Red, green and blue, each 0 to 1. */
+export type Rgb = readonly [number, number, number];
+/** Grey, 0 to 1; red, green and blue; or the bank's own colour. */
+export type Color = number | Rgb | 'accent';
 
 /** What a page asks of the document: the resource name of a font, and its glyphs in Tj's form. */
 export interface FontBook {
@@ -20,10 +22,12 @@ const OUTLINE = 0.03;
  */
 export class PageCanvas {
   readonly #fonts: FontBook;
+  readonly #accent: Rgb;
   readonly #operators: string[] = [];
 
-  constructor(fonts: FontBook) {
+  constructor(fonts: FontBook, accent: Rgb) {
     this.#fonts = fonts;
+    this.#accent = accent;
   }
 
   /**
@@ -43,9 +47,9 @@ export class PageCanvas {
       const face = (run[0] as PlacedGlyph).face;
       const at = [cos, sin, -sin, cos, x + along * cos, y + along * sin].map(num).join(' ');
       const thick = style.weight === 'bold' && !face.bold;
-      const pen = thick ? `${stroke(color)} ${num(size * OUTLINE)} w 2 Tr` : '0 Tr';
+      const pen = thick ? `${this.#stroke(color)} ${num(size * OUTLINE)} w 2 Tr` : '0 Tr';
       this.#operators.push(
-        `BT ${fill(color)} ${pen} /${this.#fonts.name(face)} ${num(size)} Tf ${num(spacing)} Tc ` +
+        `BT ${this.#fill(color)} ${pen} /${this.#fonts.name(face)} ${num(size)} Tf ${num(spacing)} Tc ` +
           `${at} Tm ${this.#fonts.encode(face, run)} Tj ET`,
       );
       along += textWidth(run, size, spacing);
@@ -54,25 +58,25 @@ export class PageCanvas {
 
   line(x1: number, y1: number, x2: number, y2: number, width: number, color: Color): void {
     this.#operators.push(
-      `${stroke(color)} ${num(width)} w ${num(x1)} ${num(y1)} m ${num(x2)} ${num(y2)} l S`,
+      `${this.#stroke(color)} ${num(width)} w ${num(x1)} ${num(y1)} m ${num(x2)} ${num(y2)} l S`,
     );
   }
 
   /** Lower left corner, width and height of each. */
   fillRectangles(rectangles: readonly (readonly number[])[], color: Color): void {
     const paths = rectangles.map((sides) => `${sides.map(num).join(' ')} re`);
-    this.#operators.push(`${fill(color)} ${paths.join(' ')} f`);
+    this.#operators.push(`${this.#fill(color)} ${paths.join(' ')} f`);
   }
 
   strokeRectangle(sides: readonly number[], width: number, color: Color): void {
-    this.#operators.push(`${stroke(color)} ${num(width)} w ${sides.map(num).join(' ')} re S`);
+    this.#operators.push(`${this.#stroke(color)} ${num(width)} w ${sides.map(num).join(' ')} re S`);
   }
 
   dottedCircle(x: number, y: number, radius: number, width: number, color: Color): void {
     const k = radius * 0.5522847498;
     const curve = (...points: number[]) => `${points.map(num).join(' ')} c`;
     this.#operators.push(
-      `q ${stroke(color)} ${num(width)} w 1 J [0 ${num(width * 4)}] 0 d`,
+      `q ${this.#stroke(color)} ${num(width)} w 1 J [0 ${num(width * 4)}] 0 d`,
       `${num(x + radius)} ${num(y)} m`,
       curve(x + radius, y + k, x + k, y + radius, x, y + radius),
       curve(x - k, y + radius, x - radius, y + k, x - radius, y),
@@ -91,6 +95,14 @@ export class PageCanvas {
   content(): string {
     return this.#operators.join('\n');
   }
+
+  #fill(color: Color): string {
+    return fill(color === 'accent' ? this.#accent : color);
+  }
+
+  #stroke(color: Color): string {
+    return stroke(color === 'accent' ? this.#accent : color);
+  }
 }
 
 /** Points. */
@@ -108,10 +120,12 @@ function runsOfOneFont(line: readonly PlacedGlyph[]): PlacedGlyph[][] {
   return runs;
 }
 
-const components = (color: Color) =>
+const components = (color: number | Rgb) =>
   typeof color === 'number' ? num(color) : color.map(num).join(' ');
-const fill = (color: Color) => `${components(color)} ${typeof color === 'number' ? 'g' : 'rg'}`;
-const stroke = (color: Color) => `${components(color)} ${typeof color === 'number' ? 'G' : 'RG'}`;
+const fill = (color: number | Rgb) =>
+  `${components(color)} ${typeof color === 'number' ? 'g' : 'rg'}`;
+const stroke = (color: number | Rgb) =>
+  `${components(color)} ${typeof color === 'number' ? 'G' : 'RG'}`;
 
 function num(value: number): string {
   return String(Math.round(value * 1000) / 1000);

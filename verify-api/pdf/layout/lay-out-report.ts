@@ -1,14 +1,15 @@
 import type { Typefaces } from '../load-typefaces.ts';
-import type { FontBook } from '../page-canvas.ts';
+import type { FontBook, Rgb } from '../page-canvas.ts';
 import { shapeText } from '../shape-text.ts';
 import { type ClosingInput, closingHeight, drawClosing } from './closing-block.ts';
 import { drawSections } from './outcome-sections.ts';
 import { beginPage, drawFooters } from './page-frame.ts';
 import { drawReportHead, type HeadInput } from './report-head.ts';
 import { type BeginPage, ReportPages } from './report-pages.ts';
-import { roomy, type Spacing, type TextStyle, tight } from './theme.ts';
+import { roomy, type Spacing, type TextStyle, tight, usualAccent } from './theme.ts';
 
-export type LayoutInput = HeadInput & ClosingInput;
+/** `accent`: the colour of rules and headings. */
+export type LayoutInput = HeadInput & ClosingInput & { accent?: Rgb };
 
 /**
  * The contents of each page of a report. One that is a little too long for a single page is set more
@@ -22,10 +23,10 @@ export function layOutReport(input: LayoutInput, faces: Typefaces, fonts: FontBo
 }
 
 function layOut(input: LayoutInput, faces: Typefaces, fonts: FontBook, spacing: Spacing) {
-  const { credential } = input;
+  const { credential, accent = usualAccent } = input;
   const shape = (text: string, style: TextStyle) => shapeText(text, style.weight, faces);
   const begin: BeginPage = (canvas, pageIndex) => beginPage(canvas, pageIndex, credential, shape);
-  const pages = new ReportPages(faces, fonts, begin, spacing);
+  const pages = new ReportPages(faces, fonts, begin, { spacing, accent });
   drawReportHead(pages, input);
   drawSections(pages, credential, closingHeight(pages, input));
   drawClosing(pages, input);

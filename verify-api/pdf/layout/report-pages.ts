@@ -1,8 +1,8 @@
 import { breakLines } from '../break-lines.ts';
 import type { Typefaces } from '../load-typefaces.ts';
-import { type FontBook, PageCanvas, textWidth } from '../page-canvas.ts';
+import { type FontBook, PageCanvas, type Rgb, textWidth } from '../page-canvas.ts';
 import { type PlacedGlyph, shapeText } from '../shape-text.ts';
-import { roomy, type Spacing, type TextStyle } from './theme.ts';
+import type { Spacing, TextStyle } from './theme.ts';
 
 /** Draws what stands on a page before anything else, and returns where its contents begin. */
 export type BeginPage = (canvas: PageCanvas, pageIndex: number) => number;
@@ -17,10 +17,17 @@ export class ReportPages {
   readonly #faces: Typefaces;
   readonly #fonts: FontBook;
   readonly #begin: BeginPage;
+  readonly #accent: Rgb;
   readonly #shaped = new Map<string, PlacedGlyph[]>();
 
-  constructor(faces: Typefaces, fonts: FontBook, begin: BeginPage, spacing = roomy) {
+  constructor(
+    faces: Typefaces,
+    fonts: FontBook,
+    begin: BeginPage,
+    { spacing, accent }: { spacing: Spacing; accent: Rgb },
+  ) {
     this.spacing = spacing;
+    this.#accent = accent;
     this.#faces = faces;
     this.#fonts = fonts;
     this.#begin = begin;
@@ -32,7 +39,7 @@ export class ReportPages {
   }
 
   newPage(): void {
-    const canvas = new PageCanvas(this.#fonts);
+    const canvas = new PageCanvas(this.#fonts, this.#accent);
     this.canvases.push(canvas);
     this.y = this.#begin(canvas, this.canvases.length - 1);
     this.#top = this.y;

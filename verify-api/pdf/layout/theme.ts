@@ -1,4 +1,4 @@
-import type { Color } from '../page-canvas.ts';
+import type { Color, Rgb } from '../page-canvas.ts';
 import type { Weight } from '../shape-text.ts';
 
 /** All lengths in points (1/72 inch). */
@@ -69,8 +69,9 @@ export const ink = 0.1;
 export const grey = 0.36;
 export const rule = 0.62;
 export const watermark = 0.92;
+export const accent = 'accent';
 /** 黛蓝: as dark as ink when printed in grey. */
-export const accent: Color = [0.09, 0.24, 0.31];
+export const usualAccent: Rgb = [0.09, 0.24, 0.31];
 
 export interface TextStyle {
   weight: Weight;
