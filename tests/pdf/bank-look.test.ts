@@ -42,6 +42,18 @@ test('the seal stands on the last page, 40 mm wide, and hides no text', async ()
   expect((await extractText(sealed)).join()).not.toContain('盖章处');
 });
 
+test('rules and headings are in the colour of the bank', async () => {
+  const input = await sampleReport();
+  const [own] = (await rasterise(
+    await (await openTestPrinter({ accent: '#b01030' })).print(input),
+    2,
+    1,
+  )) as [Raster];
+  const [usual] = (await rasterise(await (await openTestPrinter()).print(input), 2, 1)) as [Raster];
+  expect(redPixels(usual)).toBe(0);
+  expect(redPixels(own)).toBeGreaterThan(2000);
+});
+
 test('what is no PNG is refused', async () => {
   await expect(readSealImage(Buffer.from('GIF89a'))).rejects.toThrow(TypeError);
 });
