@@ -45,5 +45,6 @@ export function cellParts(cell: Cell): CellPart[] {
 
 function partsOf(value: CellValue): CellPart[] {
   if (value === null || value === undefined || value === '') return [];
-  return typeof value === 'object' ? [value] : [{ text: value }];
+  if (typeof value !== 'object') return [{ text: value }];
+  return value.text === '' ? [] : [value];
 }
