@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { checkCredits } from './check/check-credits.ts';
 import { checkDuplicates } from './check/check-duplicates.ts';
 import { checkFiles, checkUnnamed } from './check/check-files.ts';
-import { checkLinks } from './check/check-links.ts';
+import { checkLinks, type ListedAddresses } from './check/check-links.ts';
 import { checkMeaning } from './check/check-meaning.ts';
 import { checkProse } from './check/check-prose.ts';
 import { checkReferences } from './check/check-references.ts';
@@ -26,11 +26,13 @@ export interface ContentReport {
  * Checks a whole content directory: each file's own schema, and everything between files.
  * @param today `YYYY-MM-DD`: links to entries that are not published on that day are dead
  * @param instead texts to check in place of catalog files
+ * @param listed the addresses of lists; without it, links to them are taken to be right
  */
 export function checkContent(
   directory: string,
   today: string = buildDay(),
   instead: TableTexts = {},
+  listed?: ListedAddresses,
 ): ContentReport {
   if (!existsSync(directory)) {
     const message = '内容目录不存在，请核对路径或 CONTENT_DIR';
@@ -46,7 +48,7 @@ export function checkContent(
     ...checkCredits(content),
     ...checkProse(content, today),
     ...checkFiles(content),
-    ...checkLinks(content, today),
+    ...checkLinks(content, today, listed),
     ...checkUnnamed(content),
   ];
   const { reminders = [], faults = [] } = Object.groupBy(problems, ({ rank }) =>

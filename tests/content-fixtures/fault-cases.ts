@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { listedAddresses } from '../../site/features/listed-addresses.ts';
 import { checkContent } from '../../site/loader/check-content.ts';
 import { formatProblem } from '../../site/loader/problem.ts';
 import {
@@ -23,7 +24,9 @@ export function check(change: Change): string[] {
   change(draft);
   const directory = writeContent(draft);
   try {
-    return checkContent(directory, TODAY).problems.map((problem) => formatProblem(problem, 'c'));
+    return checkContent(directory, TODAY, {}, listedAddresses).problems.map((problem) =>
+      formatProblem(problem, 'c'),
+    );
   } finally {
     removeContent(directory);
   }

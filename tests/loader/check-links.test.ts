@@ -1,5 +1,7 @@
+import { expect, it } from 'vitest';
 import {
   all,
+  check,
   describeFaults,
   file,
   newsBody,
@@ -78,5 +80,39 @@ describeFaults('links and files', [
     'pages/terms.md:5:milestones.0.link',
     '应是以 / 开头的站内地址',
   ],
+  [
+    'category of the news that has none',
+    newsBody('[动态](/news/category/工作动态/)'),
+    'news/first.md:9',
+    '没有对应的页面',
+  ],
+  [
+    'page of a list that is not there',
+    newsBody('[课程](/courses/page/2/)'),
+    'news/first.md:9',
+    '没有对应的页面',
+  ],
   ['page named like a catalog', page('courses'), 'pages/courses.md', '已被本站的栏目占用'],
 ]);
+
+it.each([
+  '/news/category/通知公告/',
+  `/news/category/${encodeURI('通知公告')}/`,
+  '/courses/sort/credits/',
+  '/courses/list.csv',
+  '/nodes/N1/majors/M1/',
+  '/framework/standards/',
+  '/framework/standards/#S1',
+  '/search/?q=1%2BX',
+  '/data/',
+  '/about/#contact',
+])('allows %s', (address) => {
+  expect(check(newsBody(`[去](${address})`))).toEqual([]);
+});
+
+it('leaves lists alone where a fault elsewhere may be why they are not there', () => {
+  const problems = check(
+    all(newsBody('[课程](/courses/page/2/)'), file('catalogs/courses.csv', 'code\n')),
+  );
+  expect(problems.filter((problem) => problem.includes('news/'))).toEqual([]);
+});

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { listedAddresses } from '../../site/features/listed-addresses.ts';
 import { buildCatalogs } from '../../site/loader/build-catalogs.ts';
 import { checkContent } from '../../site/loader/check-content.ts';
 import { formatProblem } from '../../site/loader/problem.ts';
@@ -20,7 +21,7 @@ const bank = buildCatalogs(rows, TODAY);
 
 describe('the demonstration content', () => {
   it('has no fault', () => {
-    const { problems } = checkContent(DIRECTORY, TODAY);
+    const { problems } = checkContent(DIRECTORY, TODAY, {}, listedAddresses);
     expect(problems.map((problem) => formatProblem(problem, DIRECTORY))).toEqual([]);
   });
 

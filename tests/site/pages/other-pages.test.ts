@@ -152,6 +152,21 @@ test('a guide says what to bring before anything else, and names form, time and 
   }
 });
 
+test('every form that a guide asks for can be downloaded from it', () => {
+  const forms = new Map(published('downloads').map(({ slug, data }) => [data.title, slug]));
+  let asked = 0;
+  for (const { slug, data } of published('guides')) {
+    const links = hrefs(pageAt(`/guides/${slug}/`));
+    for (const { materials } of [data, ...(data.variants ?? [])]) {
+      for (const [, form = ''] of materials.join('').matchAll(/《([^》]+)》/g)) {
+        asked += 1;
+        expect(links, `${slug}: ${form}`).toContain(`/downloads/#${forms.get(form)}`);
+      }
+    }
+  }
+  expect(asked).toBeGreaterThan(5);
+});
+
 test('the processes that a credit bank has are all there', () => {
   const guides = published('guides');
   const find = (title: string) => guides.find(({ data }) => data.title === title)?.data;
