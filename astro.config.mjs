@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import node from '@astrojs/node';
+import sitemap from '@astrojs/sitemap';
 import { defineConfig, passthroughImageService } from 'astro/config';
 import { contentModules } from './site/ui/content-modules.ts';
 
@@ -7,6 +8,9 @@ import { contentModules } from './site/ui/content-modules.ts';
 const site = process.env.SITE_URL || 'http://localhost:4321';
 
 const content = resolve(process.env.CONTENT_DIR || 'content');
+
+// Answers and other orders of a list: these pages say noindex, and no search engine should fetch them.
+const UNLISTED = /\/(search|verify\/result|sort)\//;
 
 export default defineConfig({
   site,
@@ -18,6 +22,12 @@ export default defineConfig({
   trailingSlash: process.argv.includes('dev') ? 'ignore' : 'always',
   // Hono stands in front and hands on-demand pages over; no on-demand page takes a large body.
   adapter: node({ mode: 'middleware', bodySizeLimit: 1024 * 1024 }),
+  integrations: [
+    sitemap({
+      filter: (page) => !UNLISTED.test(page),
+      namespaces: { news: false, xhtml: false, image: false, video: false },
+    }),
+  ],
   session: false,
   image: { service: passthroughImageService() },
   devToolbar: { enabled: false },

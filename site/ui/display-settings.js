@@ -27,10 +27,34 @@
     } catch {}
     apply();
   });
+  const make = (name, parts = {}, ...children) => {
+    const element = Object.assign(document.createElement(name), parts);
+    element.append(...children);
+    return element;
+  };
+  const choice = (name, title, values) =>
+    make(
+      'fieldset',
+      {},
+      make('legend', {}, title),
+      ...Object.entries(values).map(([value, words]) =>
+        make('label', {}, make('input', { type: 'radio', name, value }), words),
+      ),
+    );
   addEventListener('click', ({ target }) => {
-    const button = target.closest('[aria-controls=display]');
+    const button = target.closest('button.head-tool');
     if (!button) return;
-    const panel = button.nextElementSibling;
+    let panel = document.getElementById('display');
+    if (!panel) {
+      panel = make(
+        'div',
+        { id: 'display', className: 'display', hidden: true },
+        choice('size', '字号', { standard: '标准字号', large: '大字版' }),
+        choice('theme', '颜色', { auto: '跟随系统', light: '浅色', dark: '深色' }),
+      );
+      button.after(panel);
+      button.setAttribute('aria-controls', 'display');
+    }
     panel.hidden = !panel.hidden;
     button.setAttribute('aria-expanded', !panel.hidden);
     apply();

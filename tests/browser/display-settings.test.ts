@@ -114,8 +114,9 @@ test('without JavaScript there is no dead button, and dark still follows the sys
     colorScheme: 'dark',
   });
   await page.goto(`${product.url}/`);
-  expect(await page.locator('button[aria-controls]').isVisible()).toBe(false);
-  expect(await page.locator('.display').isVisible()).toBe(false);
+  expect(await page.locator('button.head-tool').isVisible()).toBe(false);
+  expect(await page.locator('button.head-tool').count()).toBe(1);
+  expect(await page.locator('.display').count()).toBe(0);
   const shot = await page.screenshot({ clip: { x: 0, y: 0, width: 1, height: 1 } });
   await page.emulateMedia({ colorScheme: 'light' });
   expect(shot.equals(await page.screenshot({ clip: { x: 0, y: 0, width: 1, height: 1 } }))).toBe(

@@ -6,7 +6,7 @@ import { isSample } from '../../loader/row-state.ts';
 import type { CellPart } from '../../ui/cells.ts';
 import { type ConversionPath, isJoint, pathsToCourse } from './conversion-paths.ts';
 
-const SHOWN = 4;
+const SHOWN = 2;
 
 /**
  * What converts to a course by certificate, the most valuable first: one certificate, or several

@@ -1,6 +1,7 @@
 import type { Catalogs } from '../../loader/build-catalogs.ts';
 import { ruleApplies } from '../../loader/links/major-links.ts';
 import type { RuleDetail } from '../../loader/links/rule-links.ts';
+import { entityPath } from '../../loader/routes.ts';
 import type { Certificate } from '../../loader/schemas/certificates.ts';
 import type { Course } from '../../loader/schemas/courses.ts';
 import type { Cell, CellPart, Column } from '../../ui/cells.ts';
@@ -8,6 +9,9 @@ import { creditCell } from './credit-cell.ts';
 import { bestOf, rulesAlone, rulesTogether } from './holder-credits.ts';
 import { type CreditedPlace, creditedPlaces } from './places.ts';
 import { entityCell } from './row-cells.ts';
+
+/** Courses in one cell; the rest by the certificate's page. */
+const SHOWN = 4;
 
 /** The courses that count, and below each that the certificate alone does not reach, what else. */
 function courseCells(
@@ -31,16 +35,24 @@ function courseCells(
       found.set(course, alone.some(grants) || !names ? undefined : `须同时具备${names}`);
     }
   }
-  return [...found].map(([course, note]) => ({ ...entityCell('courses', course), note }));
+  const shown = found.size > SHOWN + 1 ? [...found].slice(0, SHOWN) : [...found];
+  const rest = found.size - shown.length;
+  return [
+    ...shown.map(([course, note]) => ({ ...entityCell('courses', course), note })),
+    ...(rest > 0
+      ? [{ text: `另有 ${rest} 门课程`, href: entityPath('certificates', certificate) }]
+      : []),
+  ];
 }
 
-export const takenColumns: readonly Column[] = [
-  { label: '证书', primary: true },
-  { label: '抵用的课程' },
-  { label: '单个专业最多', kind: 'number' },
-];
+const name: Column = { label: '证书', primary: true };
+const credits: Column = { label: '单个专业最多', kind: 'number' };
 
 /** A certificate that counts at a node: for which courses, and for how much in the best major. */
+export const takenColumns = [name, { label: '抵用的课程' }, credits];
+/** The same without the courses. */
+export const briefColumns = [name, credits];
+
 export function takenCells(bank: Catalogs, node: string, certificate: Certificate): Cell[] {
   const here = creditedPlaces(bank, certificate.code, node);
   return [
@@ -48,4 +60,9 @@ export function takenCells(bank: Catalogs, node: string, certificate: Certificat
     courseCells(bank, certificate.code, here),
     creditCell(bestOf(here)),
   ];
+}
+
+export function briefCells(bank: Catalogs, node: string, certificate: Certificate): Cell[] {
+  const here = creditedPlaces(bank, certificate.code, node);
+  return [entityCell('certificates', certificate), creditCell(bestOf(here))];
 }

@@ -27,9 +27,9 @@ test('what one node alone takes is told on the page of the major', () => {
 
 test('each of several certificates stands alone where any one is enough', () => {
   const each = texts('KC0099', { major: '510203' });
-  expect(each).toContain('全国计算机等级考试二级 Java语言程序设计');
-  expect(each).toContain('全国计算机等级考试二级 C++语言程序设计');
+  expect(each.length).toBeGreaterThan(2);
   expect(each.filter((text) => /＋|同时具备/.test(String(text)))).toEqual([]);
+  expect(each.at(-1)).toMatch(/^另有 \d+ 种办法$/);
 });
 
 function path(

@@ -3,8 +3,8 @@ import type { Cell, Column } from '../../../ui/cells.ts';
 
 /** Rows on one page of a section's own. */
 export const SECTION_PAGE = 50;
-/** Nobody should have to open another page for this few rows. */
-const SPARE = 3;
+/** Nobody should have to open another page for so few rows more. */
+const SPARE = 1;
 
 /** One table of a section. Its rows are drawn when a page shows them, and no others. */
 export interface SectionTable {
@@ -28,6 +28,8 @@ export interface EntrySection {
   /** Rows on the entry's own page. */
   shown: number;
   tables: readonly SectionTable[];
+  /** The same rows in fewer words, for the entry's own page; all words are then on the others. */
+  brief?: SectionTable | undefined;
 }
 
 /** The sections of an entry by any name; the order is that of its page. */
@@ -57,7 +59,7 @@ export function sectionTotal({ tables }: EntrySection): number {
 
 /** Whether a section has pages of its own. */
 export function isLong(section: EntrySection): boolean {
-  return sectionTotal(section) > section.shown + SPARE;
+  return section.brief !== undefined || sectionTotal(section) > section.shown + SPARE;
 }
 
 /** How many pages of its own a section has. */
@@ -77,16 +79,17 @@ export function sectionPath(
 
 /** What an entry's own page shows of a section. */
 export function firstRows(section: EntrySection): DrawnTable[] {
-  return drawRows(section, 0, isLong(section) ? section.shown : sectionTotal(section));
+  const { tables, brief, shown } = section;
+  return drawRows(brief ? [brief] : tables, 0, isLong(section) ? shown : sectionTotal(section));
 }
 
 /** What one of the section's own pages shows, counting from 1. */
 export function pageRows(section: EntrySection, page: number): DrawnTable[] {
-  return drawRows(section, (page - 1) * SECTION_PAGE, page * SECTION_PAGE);
+  return drawRows(section.tables, (page - 1) * SECTION_PAGE, page * SECTION_PAGE);
 }
 
 /** The rows of all tables are counted through. */
-function drawRows({ tables }: EntrySection, from: number, to: number): DrawnTable[] {
+function drawRows(tables: readonly SectionTable[], from: number, to: number): DrawnTable[] {
   let before = 0;
   return tables.flatMap(({ caption, columns, total, draw }) => {
     const [first, last] = [Math.max(0, from - before), Math.min(total, to - before)];

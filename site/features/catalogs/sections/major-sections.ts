@@ -3,19 +3,16 @@ import { isSample } from '../../../loader/row-state.ts';
 import type { Major } from '../../../loader/schemas/majors.ts';
 import { certificateCells } from '../certificate-cells.ts';
 import { stateCell } from '../entry-state.ts';
-import { nodeMajorPath } from '../node-majors.ts';
+import { capCell, nodeMajorPath } from '../node-majors.ts';
 import { entityCell, fieldCell, placeInMajor } from '../row-cells.ts';
 import { type EntrySection, tableOf } from './entry-section.ts';
 import { onlyRules } from './only-rules.ts';
-import { pastRules } from './past-rules.ts';
 
 export function majorSections(bank: Catalogs, row: Major) {
-  const rules = bank.rulesOnlyForMajor(row.code);
   return {
     nodes: nodesOf(bank, row),
     courses: coursesOf(bank, row),
-    rules: onlyRules('只适用于本专业的规则', rules),
-    past: pastRules(bank, rules),
+    rules: onlyRules(bank, '只适用于本专业的规则', bank.rulesOnlyForMajor(row.code)),
   };
 }
 
@@ -24,8 +21,7 @@ function nodesOf(bank: Catalogs, row: Major): EntrySection {
   const columns = [
     { label: '高校网点', primary: true },
     { label: '所在区' },
-    { label: '毕业学分', kind: 'number' },
-    { label: '可转换上限', kind: 'number' },
+    { label: '可转换 / 毕业学分', kind: 'number' },
     { label: '课程对照' },
   ] as const;
   const offers = bank
@@ -35,13 +31,12 @@ function nodesOf(bank: Catalogs, row: Major): EntrySection {
     name: 'nodes',
     title: '开设的高校网点',
     unit: '个高校网点',
-    shown: 12,
+    shown: 10,
     tables: [
       tableOf(`开设${row.name}的高校网点`, columns, offers, ({ node, row: offer }) => [
         [entityCell('nodes', node, isSample(offer, 'node')), stateCell(node, '网点', bank.today)],
         fieldCell(node, 'district', bank.districtName(node.district)),
-        fieldCell(offer, 'credits'),
-        fieldCell(offer, 'conversionCap'),
+        capCell(offer),
         { text: '看课程对照', href: nodeMajorPath(node.code, row.code) },
       ]),
     ],
@@ -68,7 +63,7 @@ function coursesOf(bank: Catalogs, row: Major): EntrySection {
     name: 'courses',
     title: '课程表',
     unit: '门课程',
-    shown: 20,
+    shown: 14,
     tables: [
       tableOf(caption, columns, lines, (line) => [
         entityCell('courses', line.course, isSample(line.row, 'course')),

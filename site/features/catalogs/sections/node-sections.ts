@@ -1,20 +1,17 @@
 import type { Catalogs } from '../../../loader/build-catalogs.ts';
 import { isSample } from '../../../loader/row-state.ts';
 import type { Node } from '../../../loader/schemas/nodes.ts';
-import { takenCells, takenColumns } from '../node-certificates.ts';
-import { nodeMajorPath } from '../node-majors.ts';
+import { briefCells, briefColumns, takenCells, takenColumns } from '../node-certificates.ts';
+import { capCell, nodeMajorPath } from '../node-majors.ts';
 import { fieldCell } from '../row-cells.ts';
 import { type EntrySection, tableOf } from './entry-section.ts';
 import { onlyRules } from './only-rules.ts';
-import { pastRules } from './past-rules.ts';
 
 export function nodeSections(bank: Catalogs, row: Node) {
-  const rules = bank.rulesOnlyForNode(row.code);
   return {
     majors: majorsOf(bank, row),
     certificates: certificatesOf(bank, row),
-    rules: onlyRules('只在本网点适用的规则', rules),
-    past: pastRules(bank, rules),
+    rules: onlyRules(bank, '只在本网点适用的规则', bank.rulesOnlyForNode(row.code)),
   };
 }
 
@@ -23,15 +20,14 @@ function majorsOf(bank: Catalogs, row: Node): EntrySection {
   const columns = [
     { label: '专业', primary: true },
     { label: '层次' },
-    { label: '毕业学分', kind: 'number' },
-    { label: '可转换上限', kind: 'number' },
+    { label: '可转换 / 毕业学分', kind: 'number' },
     { label: '课程对照' },
   ] as const;
   return {
     name: 'majors',
     title: '开设的专业',
     unit: '个专业',
-    shown: 12,
+    shown: 6,
     tables: [
       tableOf(
         '点专业名称，看该校课程与标准课程的对照，以及可用的证书',
@@ -47,8 +43,7 @@ function majorsOf(bank: Catalogs, row: Node): EntrySection {
               sample: isSample(offer, 'major'),
             },
             fieldCell(major, 'level'),
-            fieldCell(offer, 'credits'),
-            fieldCell(offer, 'conversionCap'),
+            capCell(offer),
             lines.length > 0
               ? `${lines.length} 门课程，${matched.length} 门对应标准课程`
               : '尚未公布',
@@ -60,19 +55,16 @@ function majorsOf(bank: Catalogs, row: Node): EntrySection {
 }
 
 /** The certificates that count for at least one course, those of the most credits first. */
-function certificatesOf(bank: Catalogs, row: Node): EntrySection {
+function certificatesOf(bank: Catalogs, { code }: Node): EntrySection {
+  const taken = bank.certificatesForNode(code).map(({ certificate }) => certificate);
+  const caption =
+    '至少能抵用一门课程的证书；学分是一个人在其中一个专业里，单凭这张证书最多可得的数';
   return {
     name: 'certificates',
     title: '认可的证书',
-    unit: '张证书',
-    shown: 8,
-    tables: [
-      tableOf(
-        '至少能抵用一门课程的证书；学分是一个人在其中一个专业里，单凭这张证书最多可得的数',
-        takenColumns,
-        bank.certificatesForNode(row.code),
-        ({ certificate }) => takenCells(bank, row.code, certificate),
-      ),
-    ],
+    unit: '张证书和各自抵用的课程',
+    shown: 4,
+    tables: [tableOf(caption, takenColumns, taken, (row) => takenCells(bank, code, row))],
+    brief: tableOf(caption, briefColumns, taken, (row) => briefCells(bank, code, row)),
   };
 }

@@ -35,7 +35,7 @@ export function whereItCounts(bank: Catalogs, certificate: string): EntrySection
     name: 'places',
     title: '能用在哪里',
     unit: '个高校网点',
-    shown: 10,
+    shown: 8,
     tables: [tableOf(caption, columns, nodes, cells)],
   };
 }

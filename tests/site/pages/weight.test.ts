@@ -1,0 +1,47 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { expect, test } from 'vitest';
+import { PAGED_CATALOGS } from '../../../site/loader/routes.ts';
+import { bank, htmlFiles, SITE, siteFiles } from './built-site.ts';
+
+/** Bytes as sent: the service compresses by the same defaults. */
+function weight(file: string): number {
+  return gzipSync(readFileSync(path.join(SITE, file))).length;
+}
+
+/** The heaviest files over the limit, `bytes file`, heaviest first. */
+function tooHeavy(files: readonly string[], limit: number): string[] {
+  return files
+    .map((file) => ({ file, bytes: weight(file) }))
+    .filter(({ bytes }) => bytes > limit)
+    .toSorted((a, b) => b.bytes - a.bytes)
+    .slice(0, 20)
+    .map(({ file, bytes }) => `${bytes} ${file}`);
+}
+
+const entries = PAGED_CATALOGS.flatMap((catalog) =>
+  (bank[catalog] as { code: string }[]).map(({ code }) => `${catalog}/${code}/index.html`),
+);
+
+test('the page of each catalog entry is at most 5 KB', () => {
+  expect(entries.length).toBeGreaterThan(0);
+  expect(tooHeavy(entries, 5 * 1024)).toEqual([]);
+});
+
+test('a page that lists entries, at most 50 of them, is at most 8 KB', () => {
+  const own = new Set(entries);
+  const lists = htmlFiles.filter(
+    (file) => PAGED_CATALOGS.some((catalog) => file.startsWith(`${catalog}/`)) && !own.has(file),
+  );
+  expect(lists.length).toBeGreaterThan(0);
+  expect(tooHeavy(lists, 8 * 1024)).toEqual([]);
+});
+
+test('all style sheets together are at most 8 KB', () => {
+  const sheets = [...siteFiles].filter(
+    (file) => file.endsWith('.css') && !file.startsWith('pagefind/'),
+  );
+  expect(sheets.length).toBeGreaterThan(0);
+  expect(sheets.reduce((sum, file) => sum + weight(file), 0)).toBeLessThanOrEqual(8 * 1024);
+});
