@@ -1,5 +1,6 @@
 import type { Catalogs } from '../../loader/build-catalogs.ts';
 import type { Institution } from '../../loader/schemas/institutions.ts';
+import { squareOf } from '../map/district-tiles.ts';
 
 /** What a member without a kind of participation is called. */
 const MEMBER = '联盟成员';
@@ -11,7 +12,7 @@ export interface MemberGroup {
   members: Institution[];
 }
 
-type Bank = Pick<Catalogs, 'institutionsInRole' | 'inForce'>;
+type Bank = Pick<Catalogs, 'institutionsInRole' | 'inForce' | 'districtPath'>;
 
 /** Members of the alliance today, by kind of participation, in the order of the catalog. */
 export function membersByParticipation(bank: Bank): MemberGroup[] {
@@ -19,13 +20,15 @@ export function membersByParticipation(bank: Bank): MemberGroup[] {
 }
 
 /**
- * Members of the alliance today by district, '' for no district: those of the province first, both
- * parts in the order of the codes.
+ * Members of the alliance today by the district that stands for them on the map, else by their own,
+ * '' for none: those of the province first, both parts in the order of the codes.
  * @param province GB/T 2260, two digits
  */
 export function membersByDistrict(bank: Bank, province: string): MemberGroup[] {
   const isFar = ({ key }: MemberGroup) => Number(!key.startsWith(province));
-  return grouped(membersOf(bank), ({ district = '' }) => district).toSorted(
+  const placeOf = ({ district = '' }: Institution) =>
+    squareOf(bank.districtPath(district), district);
+  return grouped(membersOf(bank), placeOf).toSorted(
     (a, b) => isFar(a) - isFar(b) || (a.key < b.key ? -1 : 1),
   );
 }

@@ -58,6 +58,18 @@ export function layOutTiles(
   };
 }
 
+/**
+ * The district that has the square for a place: itself or the nearest one above it, as a county lies
+ * in a city; itself when none has one.
+ * @param path from the province down to the place
+ */
+export function squareOf(path: readonly District[], code: string): string {
+  const drawn = path.findLast(
+    ({ mapColumn, mapRow }) => mapColumn !== undefined && mapRow !== undefined,
+  );
+  return drawn?.code ?? code;
+}
+
 /** 浦东新区 → 浦东, 黄浦区 → 黄浦, 连云港市 → 连云港; a name of two characters stays whole. */
 export function shortPlaceName(name: string): string {
   return name.replace(/(?<=..)(新区|区|市|县)$/u, '');

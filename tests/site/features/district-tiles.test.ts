@@ -1,5 +1,9 @@
 import { expect, test } from 'vitest';
-import { layOutTiles, shortPlaceName } from '../../../site/features/map/district-tiles.ts';
+import {
+  layOutTiles,
+  shortPlaceName,
+  squareOf,
+} from '../../../site/features/map/district-tiles.ts';
 
 const district = (code: string, name: string, mapColumn?: number, mapRow?: number) => ({
   code,
@@ -60,6 +64,16 @@ test.each([
     map.tiles.filter(({ code }) => code in counts).map(({ code, shade }) => [code, shade]),
   );
   expect(found).toEqual(shades);
+});
+
+test('a county stands on the square of its city, a place without one above it for itself', () => {
+  const province = district('320000', '江苏省');
+  const city = district('320100', '南京市', 4, 3);
+  const county = district('320106', '鼓楼区');
+  expect(squareOf([province, city, county], '320106')).toBe('320100');
+  expect(squareOf([province, city], '320100')).toBe('320100');
+  expect(squareOf([province, county], '320106')).toBe('320106');
+  expect(squareOf([], '')).toBe('');
 });
 
 test.each([
