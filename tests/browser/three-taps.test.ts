@@ -122,12 +122,12 @@ describe('what a node demands of a transfer applicant', () => {
   async function expectDemands(code: string) {
     const body = content.prose.nodes.entries.find(({ data }) => data.node === code)?.body ?? '';
     const [, section = ''] = /转换申请人须备([\s\S]*?)(?=\n## |$)/.exec(body) ?? [];
-    const demands = section.split('\n').filter((line) => /^\d+\./.test(line));
+    const demands = section.split('\n').filter((line) => /^(\d+\.|-) /.test(line));
     expect(demands.length).toBeGreaterThan(2);
     const shown = await read();
     for (const demand of demands) {
       expect(shown).toContain(
-        demand.replace(/^\d\.\s*/, '').replace(/\[([^\]]+)\]\([^)]*\)/g, '$1'),
+        demand.replace(/^(\d+\.|-)\s*/, '').replace(/\[([^\]]+)\]\([^)]*\)/g, '$1'),
       );
     }
   }
