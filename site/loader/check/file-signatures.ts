@@ -64,6 +64,11 @@ const KINDS: FileKind[] = [
 /** Endings that may be offered, for messages. SVG can carry scripts, so only as a picture. */
 const OFFERED = KINDS.flatMap(({ endings }) => endings).filter((ending) => ending !== 'svg');
 
+/** What a file is by its bytes, e.g. `PDF 文档`; nothing when it is of no kind known here. */
+export function nameOfBytes(bytes: Buffer): string | undefined {
+  return KINDS.find(({ fits, name }) => fits(bytes) && name !== 'SVG 图片')?.name;
+}
+
 /**
  * What is wrong with the bytes of a file that is to be published, in Chinese; or nothing.
  * @param ending lower case, without the dot
