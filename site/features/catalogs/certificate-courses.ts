@@ -12,7 +12,10 @@ export interface CourseTable {
 
 const SAME_COURSE = '同一门课程列出几条规则的，符合其中一条即可，学分只计一次';
 
-/** The ways on which a certificate leads to courses: open ones, exclusive ones, joint ones. */
+/**
+ * The ways on which a certificate leads to courses: open ones and exclusive ones, whichever bring
+ * more credits first, then joint ones.
+ */
 export function courseTables(paths: readonly ConversionPath[]): CourseTable[] {
   const alone = paths.filter((path) => !isJoint(path));
   const joint = paths.filter(isJoint);
@@ -36,15 +39,21 @@ export function courseTables(paths: readonly ConversionPath[]): CourseTable[] {
   const grouped = new Set(tables.flatMap((table) => table.paths));
   const free = byCourse.filter((list) => list.every((path) => !grouped.has(path)));
   if (free.length > 0) {
-    tables.unshift({
-      paths: free.flat(),
-      caption: caption(`凭这张证书可以转换的课程，共 ${free.length} 门`, free),
-    });
+    const first = mostOf(free.flat()) >= mostOf(tables.flatMap((table) => table.paths));
+    const text = first ? '凭这张证书可以转换的课程' : '凭这张证书还可以转换的课程';
+    const table = { paths: free.flat(), caption: caption(`${text}，共 ${free.length} 门`, free) };
+    if (first) tables.unshift(table);
+    else tables.push(table);
   }
   if (joint.length > 0) {
     tables.push({ paths: joint, caption: '同时具备「条件」栏里写的其他成果，还可以转换' });
   }
   return tables;
+}
+
+/** The most credits for one of the courses. */
+function mostOf(paths: readonly ConversionPath[]): number {
+  return Math.max(0, ...paths.map(({ gain }) => gain.credits));
 }
 
 /** The exclusivity group to which every rule for a course belongs. */

@@ -78,6 +78,14 @@ export function needCell(need: RuleNeed): CellPart {
   };
 }
 
+/** Several things, a line each, all of them (且) or any one (或). */
+export function needCells(needs: readonly RuleNeed[], joint: '且' | '或'): CellPart[] {
+  return needs.map((need, index) => {
+    const cell = needCell(need);
+    return index === 0 ? cell : { ...cell, text: `${joint} ${cell.text}` };
+  });
+}
+
 function kindNote({ row }: RuleNeed): string | undefined {
   if (row.kind === 'course') return '标准课程';
   return row.kind === 'originalCourse' ? '原始课程' : undefined;

@@ -6,9 +6,51 @@ import type { Certificate } from '../../loader/schemas/certificates.ts';
 import type { Course } from '../../loader/schemas/courses.ts';
 import type { Cell, CellPart, Column } from '../../ui/cells.ts';
 import { creditCell } from './credit-cell.ts';
-import { bestOf, rulesAlone, rulesTogether } from './holder-credits.ts';
+import { bestOf, type HolderCredits, rulesAlone, rulesTogether } from './holder-credits.ts';
 import { type CreditedPlace, creditedPlaces } from './places.ts';
 import { entityCell } from './row-cells.ts';
+
+/** A certificate that counts at a node, and for how much in the best of its majors. */
+export interface TakenCertificate extends HolderCredits {
+  certificate: Certificate;
+}
+
+// The pages of one node are built one after another, and each asks for the same list.
+let last: { bank: Catalogs; node: string; taken: TakenCertificate[] } | undefined;
+
+/** The certificates that count for at least one course at a node, most credits first. */
+export function takenCertificates(bank: Catalogs, node: string): TakenCertificate[] {
+  if (last?.bank === bank && last.node === node) return last.taken;
+  const taken = bank
+    .certificatesForNode(node)
+    .map(({ certificate }) => ({
+      certificate,
+      ...bestOf(creditedPlaces(bank, certificate.code, node)),
+    }))
+    .toSorted((a, b) => b.most - a.most);
+  last = { bank, node, taken };
+  return taken;
+}
+
+const name: Column = { label: '证书', primary: true };
+const credits: Column = { label: '单个专业最多', kind: 'number' };
+
+export const takenColumns = [name, { label: '抵用的课程' }, credits];
+/** Without the courses. */
+export const briefColumns = [name, credits];
+
+export function takenCells(bank: Catalogs, node: string, taken: TakenCertificate): Cell[] {
+  const here = creditedPlaces(bank, taken.certificate.code, node);
+  return [
+    entityCell('certificates', taken.certificate),
+    courseCells(bank, taken.certificate.code, here),
+    creditCell(taken),
+  ];
+}
+
+export function briefCells(taken: TakenCertificate): Cell[] {
+  return [entityCell('certificates', taken.certificate), creditCell(taken)];
+}
 
 /** Courses in one cell; the rest by the certificate's page. */
 const SHOWN = 4;
@@ -31,7 +73,7 @@ function courseCells(
       if (found.has(course) && found.get(course) === undefined) continue;
       const grants = ({ gains }: RuleDetail) => gains.some((gain) => gain.course === course);
       const others = rulesTogether(here, certificate).find(({ detail }) => grants(detail))?.others;
-      const names = others?.map(({ name }) => `「${name}」`).join('和');
+      const names = others?.map((need) => `「${need.name}」`).join('和');
       found.set(course, alone.some(grants) || !names ? undefined : `须同时具备${names}`);
     }
   }
@@ -43,26 +85,4 @@ function courseCells(
       ? [{ text: `另有 ${rest} 门课程`, href: entityPath('certificates', certificate) }]
       : []),
   ];
-}
-
-const name: Column = { label: '证书', primary: true };
-const credits: Column = { label: '单个专业最多', kind: 'number' };
-
-/** A certificate that counts at a node: for which courses, and for how much in the best major. */
-export const takenColumns = [name, { label: '抵用的课程' }, credits];
-/** The same without the courses. */
-export const briefColumns = [name, credits];
-
-export function takenCells(bank: Catalogs, node: string, certificate: Certificate): Cell[] {
-  const here = creditedPlaces(bank, certificate.code, node);
-  return [
-    entityCell('certificates', certificate),
-    courseCells(bank, certificate.code, here),
-    creditCell(bestOf(here)),
-  ];
-}
-
-export function briefCells(bank: Catalogs, node: string, certificate: Certificate): Cell[] {
-  const here = creditedPlaces(bank, certificate.code, node);
-  return [entityCell('certificates', certificate), creditCell(bestOf(here))];
 }

@@ -34,7 +34,7 @@ test('each of several certificates stands alone where any one is enough', () => 
 
 function path(
   course: string,
-  rule: { code: string; group?: string; gains?: number; others?: number },
+  rule: { code: string; group?: string; gains?: number; others?: number; credits?: number },
 ) {
   return {
     detail: {
@@ -42,7 +42,7 @@ function path(
       gains: Array.from({ length: rule.gains ?? 1 }),
     },
     needs: Array.from({ length: 1 + (rule.others ?? 0) }),
-    gain: { course: courseOf(course) },
+    gain: { course: courseOf(course), credits: rule.credits ?? 3 },
   } as unknown as ConversionPath;
 }
 
@@ -92,6 +92,16 @@ test('a course that can also be had outside the group, and one that needs more, 
     ['4'],
   ]);
   expect(tables[1]?.caption).toBe('同时具备「条件」栏里写的其他成果，还可以转换');
+});
+
+test('what brings the most credits comes first', () => {
+  const [group, free] = courseTables([
+    path('a', { code: '1', group: 'g' }),
+    path('b', { code: '2', group: 'g' }),
+    path('c', { code: '3', credits: 1 }),
+  ]);
+  expect(group?.onlyOneOf).toBe(2);
+  expect(free?.caption).toBe('凭这张证书还可以转换的课程，共 1 门');
 });
 
 test('the answer says what one person gets, and apart what a second certificate adds', () => {

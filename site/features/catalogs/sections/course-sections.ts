@@ -1,7 +1,16 @@
 import type { Catalogs } from '../../../loader/build-catalogs.ts';
 import { isSample } from '../../../loader/row-state.ts';
 import type { Course } from '../../../loader/schemas/courses.ts';
-import { conditionCells, needCell, orOpen, pathsToCourse, ruleCell } from '../conversion-paths.ts';
+import type { Cell } from '../../../ui/cells.ts';
+import {
+  type ConversionPath,
+  conditionCells,
+  isJoint,
+  needCells,
+  orOpen,
+  pathsToCourse,
+  ruleCell,
+} from '../conversion-paths.ts';
 import { stateCell } from '../entry-state.ts';
 import { restsOnSamples } from '../most-credits.ts';
 import { majorCells } from '../node-majors.ts';
@@ -19,7 +28,7 @@ export function courseSections(bank: Catalogs, row: Course) {
   };
 }
 
-/** Everything that converts to a course, a row for each way. */
+/** Everything that converts to a course, a row for each rule and each set that must be held together. */
 function waysTo(bank: Catalogs, row: Course): EntrySection {
   const columns = [
     { label: '持有的成果', primary: true },
@@ -28,29 +37,39 @@ function waysTo(bank: Catalogs, row: Course): EntrySection {
     { label: '条件' },
     { label: '规则', kind: 'code' },
   ] as const;
+  const paths = pathsToCourse(bank, row.code);
+  // What a rule takes one of stands in one row; a set stands alone, so that 且 and 或 never mix.
+  const ways = Map.groupBy(paths, (path) => (isJoint(path) ? path : path.detail));
   return {
     name: 'certificates',
     title: '可以转换为本课程的成果',
     unit: '种转换办法',
-    shown: 12,
+    shown: 10,
     tables: [
       tableOf(
         `可以转换为${row.name}的证书和课程，每行写明可得学分和条件`,
         columns,
-        pathsToCourse(bank, row.code),
-        (path) => [
-          path.needs.map((need, index) => ({
-            ...needCell(need),
-            text: index === 0 ? need.name : `且 ${need.name}`,
-          })),
-          fieldCell(path.gain.row, 'credits'),
-          fieldCell(path.detail.rule, 'mode'),
-          orOpen(conditionCells(path)),
-          ruleCell(path.detail),
-        ],
+        [...ways.values()],
+        wayCells,
       ),
     ],
   };
+}
+
+function wayCells(way: readonly ConversionPath[]): Cell[] {
+  const [path] = way;
+  if (path === undefined) return [];
+  const { detail, gain } = path;
+  return [
+    needCells(
+      way.flatMap(({ needs }) => needs),
+      isJoint(path) ? '且' : '或',
+    ),
+    fieldCell(gain.row, 'credits'),
+    fieldCell(detail.rule, 'mode'),
+    orOpen(conditionCells(path)),
+    ruleCell(detail),
+  ];
 }
 
 /** The nodes' own courses that correspond, a row for each node; those that take people come first. */

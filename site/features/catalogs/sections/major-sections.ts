@@ -21,7 +21,7 @@ function nodesOf(bank: Catalogs, row: Major): EntrySection {
   const columns = [
     { label: '高校网点', primary: true },
     { label: '所在区' },
-    { label: '可转换 / 毕业学分', kind: 'number' },
+    { label: '最多可转换', kind: 'number' },
     { label: '课程对照' },
   ] as const;
   const offers = bank
@@ -31,7 +31,7 @@ function nodesOf(bank: Catalogs, row: Major): EntrySection {
     name: 'nodes',
     title: '开设的高校网点',
     unit: '个高校网点',
-    shown: 10,
+    shown: 12,
     tables: [
       tableOf(`开设${row.name}的高校网点`, columns, offers, ({ node, row: offer }) => [
         [entityCell('nodes', node, isSample(offer, 'node')), stateCell(node, '网点', bank.today)],

@@ -1,10 +1,18 @@
 import type { Catalogs } from '../../../loader/build-catalogs.ts';
 import { isSample } from '../../../loader/row-state.ts';
 import type { Node } from '../../../loader/schemas/nodes.ts';
-import { briefCells, briefColumns, takenCells, takenColumns } from '../node-certificates.ts';
+import type { Cell, Column } from '../../../ui/cells.ts';
+import {
+  briefCells,
+  briefColumns,
+  type TakenCertificate,
+  takenCells,
+  takenCertificates,
+  takenColumns,
+} from '../node-certificates.ts';
 import { capCell, nodeMajorPath } from '../node-majors.ts';
 import { fieldCell } from '../row-cells.ts';
-import { type EntrySection, tableOf } from './entry-section.ts';
+import { type EntrySection, type SectionTable, tableOf } from './entry-section.ts';
 import { onlyRules } from './only-rules.ts';
 
 export function nodeSections(bank: Catalogs, row: Node) {
@@ -20,7 +28,7 @@ function majorsOf(bank: Catalogs, row: Node): EntrySection {
   const columns = [
     { label: '专业', primary: true },
     { label: '层次' },
-    { label: '可转换 / 毕业学分', kind: 'number' },
+    { label: '最多可转换', kind: 'number' },
     { label: '课程对照' },
   ] as const;
   return {
@@ -56,15 +64,23 @@ function majorsOf(bank: Catalogs, row: Node): EntrySection {
 
 /** The certificates that count for at least one course, those of the most credits first. */
 function certificatesOf(bank: Catalogs, { code }: Node): EntrySection {
-  const taken = bank.certificatesForNode(code).map(({ certificate }) => certificate);
   const caption =
     '至少能抵用一门课程的证书；学分是一个人在其中一个专业里，单凭这张证书最多可得的数';
+  const table = (
+    columns: readonly Column[],
+    cells: (taken: TakenCertificate) => Cell[],
+  ): SectionTable => ({
+    caption,
+    columns,
+    total: bank.certificatesForNode(code).length,
+    draw: (from, to) => takenCertificates(bank, code).slice(from, to).map(cells),
+  });
   return {
     name: 'certificates',
     title: '认可的证书',
     unit: '张证书和各自抵用的课程',
-    shown: 4,
-    tables: [tableOf(caption, takenColumns, taken, (row) => takenCells(bank, code, row))],
-    brief: tableOf(caption, briefColumns, taken, (row) => briefCells(bank, code, row)),
+    shown: 5,
+    tables: [table(takenColumns, (taken) => takenCells(bank, code, taken))],
+    brief: table(briefColumns, briefCells),
   };
 }

@@ -1,8 +1,8 @@
 import type { Catalogs } from '../../../loader/build-catalogs.ts';
-import type { RuleDetail, RuleNeed } from '../../../loader/links/rule-links.ts';
+import type { RuleDetail } from '../../../loader/links/rule-links.ts';
 import { isSample } from '../../../loader/row-state.ts';
 import type { Rule } from '../../../loader/schemas/rules.ts';
-import { floorOf, needCell } from '../conversion-paths.ts';
+import { needCells } from '../conversion-paths.ts';
 import { entityCell, fieldCell } from '../row-cells.ts';
 import { type EntrySection, tableOf } from './entry-section.ts';
 
@@ -17,12 +17,6 @@ export function ruleSections(bank: Catalogs, row: Rule) {
 
 /** What the rule asks for, a row for each way to meet it. */
 function needsOf(alternatives: RuleDetail['alternatives']): EntrySection {
-  const cells = (group: readonly RuleNeed[]) =>
-    group.map((need, index) => ({
-      ...needCell(need),
-      text: index === 0 ? need.name : `且 ${need.name}`,
-      note: floorOf(need),
-    }));
   return {
     name: 'needs',
     title: '需要什么',
@@ -33,7 +27,7 @@ function needsOf(alternatives: RuleDetail['alternatives']): EntrySection {
         '每行是一种办法，具备任意一行即可',
         [{ label: '成果', primary: true }],
         alternatives,
-        (group) => [cells(group)],
+        (group) => [needCells(group, '且')],
       ),
     ],
   };

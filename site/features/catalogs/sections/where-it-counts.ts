@@ -22,7 +22,9 @@ export function whereItCounts(bank: Catalogs, certificate: string): EntrySection
   );
   const today = places.filter(({ open }) => open);
   const count = (of: (place: CreditedPlace) => unknown) => new Set(today.map(of)).size;
-  const caption = `${count(({ node }) => node)} 个高校网点可以抵用，涉及 ${count(({ major }) => major)} 个专业；点专业名称，看抵用哪门课程`;
+  const closed = nodes.filter((list) => !isOpen(list)).length;
+  const besides = closed > 0 ? `，另有 ${closed} 个网点现在不办理` : '';
+  const caption = `${count(({ node }) => node)} 个高校网点可以抵用，涉及 ${count(({ major }) => major)} 个专业${besides}；点专业名称，看抵用哪门课程`;
   const cells = (list: readonly CreditedPlace[]): Cell[] => {
     const node = list[0]?.node;
     return [
