@@ -135,7 +135,10 @@ function groupsOf(facet: Facet<Entity>, rows: readonly Entity[], bank: Catalogs)
     return found === -1 ? Number.MAX_SAFE_INTEGER : found;
   };
   return [...groups.values()].toSorted(
-    (a, b) => place(a) - place(b) || b.rows.length - a.rows.length,
+    (a, b) =>
+      place(a) - place(b) ||
+      b.rows.length - a.rows.length ||
+      collator.compare(a.value.label, b.value.label),
   );
 }
 

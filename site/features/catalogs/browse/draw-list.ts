@@ -5,13 +5,13 @@ import { type Html, html } from '../../../ui/html.ts';
 import { PAGE_SIZE } from './list-data.ts';
 import type { ListView } from './list-view.ts';
 
-/** What a list is narrowed to and ordered by, its table, its pages and its file. */
+/** What a list is narrowed to, its table, its pages and its file. */
 export function drawList(view: ListView): Html {
   const { rows, title, columns, printed } = view;
   return html`${drawChosen(view)}${
     rows.length === 0
       ? drawNothing(view)
-      : html`${drawOrders(view)}${drawTable({ columns, rows, caption: captionOf(view), printed })}${drawPagination(
+      : html`${drawTable({ columns, rows, caption: captionOf(view), printed })}${drawPagination(
           view,
         )}<p class="actions no-print"><a class="button plain" href="${view.csv.href}" download="${view.csv.file}" aria-label="下载此表（CSV）：${title}">${drawIcon('download')}下载此表（CSV）</a><span class="small soft num">共 ${view.total} 行，与此表的内容和次序相同</span></p>`
   }`;
@@ -37,7 +37,8 @@ export function chosenCount(chosen: number): string {
   return chosen > 0 ? `（${chosen}）` : '';
 }
 
-function drawOrders({ orders, scripted }: ListView): Html | undefined {
+/** The orders of a list as links; the one it stands in is marked. */
+export function drawOrders({ orders, scripted }: ListView): Html | undefined {
   if (orders.length < 2) return undefined;
   const current = orders.find(({ href }) => href === undefined);
   return html`<details class="orders no-print${scripted && ' scripted'}"><summary class="button plain">排序：${current?.label}</summary><p><span class="soft">排序</span>${orders.map(

@@ -4,7 +4,7 @@
  * every link leads to a page as built.
  */
 import { browserCsv, browserFacets, browserView } from './browser-view.ts';
-import { chosenCount, drawList } from './draw-list.ts';
+import { chosenCount, drawList, drawOrders } from './draw-list.ts';
 import { linkOf, showFacets } from './facet-boxes.ts';
 import type { ListData, ListState } from './list-data.ts';
 import { formatState, parseState, toggleValue } from './list-state.ts';
@@ -23,6 +23,7 @@ interface Places {
   facets: HTMLElement;
   filters: HTMLDetailsElement;
   done: HTMLElement;
+  orders: HTMLElement;
   result: HTMLElement;
   status: HTMLElement;
   count: HTMLElement;
@@ -31,7 +32,7 @@ interface Places {
 }
 
 function start(root: HTMLElement, places: Places): void {
-  const { facets, filters, done, count, result, status, note, text } = places;
+  const { facets, filters, done, count, orders, result, status, note, text } = places;
   const base = `/${root.dataset['list']}/`;
   const builtPath = location.pathname;
   const built = root.dataset['state'] ?? '';
@@ -73,12 +74,11 @@ function start(root: HTMLElement, places: Places): void {
     const view = browserView({ data, base }, state, selection, location.origin);
     shown = { data, state, selection };
     const focused = document.activeElement;
-    const inside = result.contains(focused);
-    const key = (focused as HTMLElement | null)?.dataset['key'];
     result.innerHTML = drawList(view).text;
-    if (inside) {
-      linkOf(result, key)?.focus({ preventScroll: true });
-      if (!result.contains(document.activeElement)) result.focus({ preventScroll: true });
+    orders.innerHTML = drawOrders(view)?.text ?? '';
+    if (focused instanceof HTMLElement && !focused.isConnected) {
+      linkOf(root, focused.dataset['key'])?.focus({ preventScroll: true });
+      if (!root.contains(document.activeElement)) result.focus({ preventScroll: true });
     }
     showFacets(facets, browserFacets({ data, base }, state, selection));
     count.textContent = chosenCount(view.chosen.length);
@@ -196,10 +196,11 @@ const filters = root?.querySelector('details');
 const done = place('done');
 const facets = place('facets');
 const count = place('count');
+const orders = place('orders');
 const result = place('result');
 const status = place('status');
 const note = place('note');
 const text = root?.querySelector('input');
-if (root && facets && filters && done && count && result && status && note && text) {
-  start(root, { facets, filters, done, count, result, status, note, text });
+if (root && facets && filters && done && count && orders && result && status && note && text) {
+  start(root, { facets, filters, done, count, orders, result, status, note, text });
 }
