@@ -18,10 +18,10 @@ const HEADER_LINES = 20;
 export function readDelimited(bytes: Buffer, isColumn: (text: string) => boolean): Sheet {
   const { text, encoding } = decodeText(bytes);
   const sign = signOf(text, isColumn);
-  const name = encoding === 'GB18030' ? 'GB18030（GBK）' : encoding;
+  const name = encoding === 'GB18030' ? 'GB18030（GBK）' : `${encoding} `;
   return {
     rows: parseRows(text, sign),
-    how: `${name} 编码，${SIGNS[sign]}分隔`,
+    how: `${name}编码，${SIGNS[sign]}分隔`,
     notices: [],
     merged: [],
     lossy: encoding === 'GB18030',

@@ -17,7 +17,7 @@ describe('a text table', () => {
     ['UTF-8 with a mark', '\ufeff代码,名称\n0012,计算机', 'UTF-8 编码，逗号分隔'],
     ['CRLF', '代码,名称\r\n0012,计算机\r\n', 'UTF-8 编码，逗号分隔'],
     ['CR', '代码,名称\r0012,计算机', 'UTF-8 编码，逗号分隔'],
-    ['GB18030', GB18030, 'GB18030（GBK） 编码，逗号分隔'],
+    ['GB18030', GB18030, 'GB18030（GBK）编码，逗号分隔'],
     [
       'UTF-16, as Excel’s Unicode text',
       Buffer.from('\ufeff代码\t名称\r\n0012\t计算机\r\n', 'utf16le'),
