@@ -38,6 +38,27 @@ test('a page that lists entries, at most 50 of them, is at most 8 KB', () => {
   expect(tooHeavy(lists, 8 * 1024)).toEqual([]);
 });
 
+test('the scripts of a page, with all that they import, are at most 12 KB', () => {
+  const read = (file: string) => readFileSync(path.join(SITE, file), 'utf8');
+  const imports = (script: string): string[] =>
+    [...read(script).matchAll(/from"\.\/([^"]+)"/g)].map(([, name = '']) =>
+      path.join(path.dirname(script), name),
+    );
+  const scriptsOf = (file: string) => {
+    const own = [...read(file).matchAll(/<script[^>]* src="\/([^"]+)"/g)].map(
+      ([, src = '']) => src,
+    );
+    return [...new Set([...own, ...own.flatMap(imports)])].toSorted();
+  };
+  const sets = new Map(htmlFiles.map((file) => [scriptsOf(file).join(' '), file]));
+  const weights = [...sets].map(([scripts, file]) => ({
+    file,
+    bytes: scripts.split(' ').reduce((sum, script) => sum + (script ? weight(script) : 0), 0),
+  }));
+  expect(Math.max(...weights.map(({ bytes }) => bytes))).toBeGreaterThan(1024);
+  expect(weights.filter(({ bytes }) => bytes > 12 * 1024)).toEqual([]);
+});
+
 test('all style sheets together are at most 8 KB', () => {
   const sheets = [...siteFiles].filter(
     (file) => file.endsWith('.css') && !file.startsWith('pagefind/'),

@@ -123,11 +123,18 @@ function sortBy(sort: Sort<Entity>, rows: readonly Entity[], bank: Catalogs): En
 
 function groupsOf(facet: Facet<Entity>, rows: readonly Entity[], bank: Catalogs): FacetGroup[] {
   const groups = new Map<string, FacetGroup>();
+  const taken = new Set<string>();
   for (const row of rows) {
-    for (const value of facet.valuesOf(row, bank)) {
-      const group = groups.get(value.key) ?? { facet, value, rows: [] };
+    for (const { key, label } of facet.valuesOf(row, bank)) {
+      // Words that differ in punctuation alone have the same key, and would share an address.
+      const id = `${key} ${label}`;
+      const group = groups.get(id) ?? {
+        facet,
+        value: { key: freeKey(key, taken), label },
+        rows: [],
+      };
       group.rows.push(row);
-      groups.set(value.key, group);
+      groups.set(id, group);
     }
   }
   const place = ({ value }: FacetGroup) => {
@@ -140,6 +147,14 @@ function groupsOf(facet: Facet<Entity>, rows: readonly Entity[], bank: Catalogs)
       b.rows.length - a.rows.length ||
       collator.compare(a.value.label, b.value.label),
   );
+}
+
+/** The key, or with the first free number behind it; taken from then on. */
+function freeKey(wanted: string, taken: Set<string>): string {
+  let key = wanted;
+  for (let number = 2; taken.has(key); number += 1) key = `${wanted}-${number}`;
+  taken.add(key);
+  return key;
 }
 
 function remembered<K extends object, V>(make: (key: K) => V): (key: K) => V {

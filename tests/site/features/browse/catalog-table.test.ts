@@ -111,6 +111,19 @@ test('the heading of the order tells it, and leads back', () => {
   ]);
 });
 
+test('values that differ in punctuation alone have pages of their own', () => {
+  const rows = many(30, (index) => ({ level: ['中/高', '中-高', '中 高'][index % 3] ?? '' }));
+  const [levels] = tableOf(rows).facets;
+  expect(levels?.groups.map(({ value, rows }) => [value.label, rows.length])).toEqual(
+    expect.arrayContaining([
+      ['中/高', 10],
+      ['中-高', 10],
+      ['中 高', 10],
+    ]),
+  );
+  expect(new Set(levels?.groups.map(({ value }) => value.key)).size).toBe(3);
+});
+
 test('a short list is not narrowed, and one of a single value offers no choice', () => {
   expect(tableOf(many(20, (index) => ({ level: `${index}` }))).facets).toEqual([]);
   expect(canBrowse(tableOf(many(21)))).toBe(false);
