@@ -68,6 +68,14 @@ describe('a row of the file', () => {
     );
   });
 
+  it('changes nothing where the catalog writes the same in another way', async () => {
+    const { changes } = await given(cell('courses', 0, 'credits', '3.0')).plan(
+      'courses',
+      '代码,银行学分\nC1,3\n',
+    );
+    expect(changes).toEqual([]);
+  });
+
   it('empties a field by an empty cell, but not what a row cannot be without', async () => {
     const change = await changeOf(
       'courses',
@@ -294,6 +302,15 @@ c1,新,专科,5,3,选修,文件,,
     expect(plan.faults).toEqual([]);
     expect(plan.older).toBe(3);
     expect(plan.changes).toHaveLength(1);
+  });
+
+  it('that the content had before are known when their row has moved', async () => {
+    const plan = await given(cell('major-courses', 1, 'credits', '四')).plan(
+      'major-courses',
+      '专业,标准课程\nM1,C2\n',
+      { retireMissing: true },
+    );
+    expect(plan).toMatchObject({ faultCount: 0, older: 1, changes: [{ kind: 'removed' }] });
   });
 
   it('do not count what is still to be written in another file', async () => {
