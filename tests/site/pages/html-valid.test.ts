@@ -8,7 +8,8 @@ const validator = new HtmlValidate(
     root: true,
     extends: ['html-validate:recommended', 'html-validate:a11y'],
     rules: {
-      // A telephone number is copied into other programs, which know the ordinary hyphen alone.
+      // A telephone number is copied into other programs, which know the ordinary hyphen alone;
+      // the style sheet keeps it on one line.
       'tel-non-breaking': 'off',
       // An entry's code is its anchor, and codes of standards begin with a digit, as HTML allows.
       'valid-id': ['error', { relaxed: true }],
