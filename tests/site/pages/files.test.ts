@@ -54,6 +54,32 @@ test('the feed names each published piece of news by its address', () => {
   expect(addresses.toSorted()).toEqual(wanted.toSorted());
 });
 
+test('the feed is Atom (RFC 4287)', () => {
+  const feed = readFileSync(path.join(SITE, 'feed.xml'), 'utf8');
+  const [head = '', ...entries] = feed.split('<entry>');
+  const all = (text: string, name: string) =>
+    [...text.matchAll(new RegExp(`<${name}(?: [^>]*)?>([^<]+)</${name}>`, 'g'))].map(
+      ([, value = '']) => value,
+    );
+  const time = /^\d{4}-\d{2}-\d{2}T00:00:00\+08:00$/;
+  expect(head).toMatch(
+    /^<\?xml version="1\.0" encoding="utf-8"\?>\n<feed xmlns="http:\/\/www\.w3\.org\/2005\/Atom"/,
+  );
+  expect(head).toMatch(
+    /<link rel="self" type="application\/atom\+xml" href="https?:[^"]+\/feed\.xml"\/>/,
+  );
+  expect(all(head, 'author').length + all(head, 'name').length).toBe(1);
+  expect(entries.length).toBeGreaterThan(0);
+  for (const part of [head, ...entries]) {
+    for (const name of ['id', 'title', 'updated']) expect(all(part, name), name).toHaveLength(1);
+    expect(all(part, 'updated')[0]).toMatch(time);
+  }
+  const ids = entries.flatMap((entry) => all(entry, 'id'));
+  expect(new Set(ids).size).toBe(ids.length);
+  const changes = entries.flatMap((entry) => all(entry, 'updated'));
+  expect(all(head, 'updated')[0]).toBe(changes.toSorted().at(-1));
+});
+
 test('the manifest of open data describes each file as it is', () => {
   const { datasets } = JSON.parse(readFileSync(path.join(SITE, 'data/catalog.json'), 'utf8'));
   expect(datasets.map(({ name }: { name: string }) => name)).toEqual(

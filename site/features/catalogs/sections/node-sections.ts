@@ -66,13 +66,14 @@ function majorsOf(bank: Catalogs, row: Node): EntrySection {
 function certificatesOf(bank: Catalogs, { code }: Node): EntrySection {
   const caption =
     '至少能抵用一门课程的证书；学分是一个人在其中一个专业里，单凭这张证书最多可得的数';
+  const total = bank.certificatesForNode(code).length;
   const table = (
     columns: readonly Column[],
     cells: (taken: TakenCertificate) => Cell[],
   ): SectionTable => ({
     caption,
     columns,
-    total: bank.certificatesForNode(code).length,
+    total,
     draw: (from, to) => takenCertificates(bank, code).slice(from, to).map(cells),
   });
   return {

@@ -6,7 +6,7 @@ import { bestOf } from '../holder-credits.ts';
 import { majorCells } from '../node-majors.ts';
 import { type CreditedPlace, creditedPlaces } from '../places.ts';
 import { entityCell } from '../row-cells.ts';
-import { type EntrySection, tableOf } from './entry-section.ts';
+import type { EntrySection } from './entry-section.ts';
 
 const columns = [
   { label: '高校网点', primary: true },
@@ -14,32 +14,47 @@ const columns = [
   { label: '单个专业最多', kind: 'number' },
 ] as const;
 
-/** In which majors of which nodes a certificate counts, and for how much. */
+/** In which majors of which nodes a certificate counts, and for how much; the most credits first. */
 export function whereItCounts(bank: Catalogs, certificate: string): EntrySection {
-  const places = creditedPlaces(bank, certificate);
-  const nodes = [...Map.groupBy(places, ({ node }) => node).values()].toSorted(
-    (a, b) => Number(isOpen(b)) - Number(isOpen(a)),
-  );
-  const today = places.filter(({ open }) => open);
-  const count = (of: (place: CreditedPlace) => unknown) => new Set(today.map(of)).size;
-  const closed = nodes.filter((list) => !isOpen(list)).length;
-  const besides = closed > 0 ? `，另有 ${closed} 个网点现在不办理` : '';
-  const caption = `${count(({ node }) => node)} 个高校网点可以抵用，涉及 ${count(({ major }) => major)} 个专业${besides}；点专业名称，看抵用哪门课程`;
-  const cells = (list: readonly CreditedPlace[]): Cell[] => {
-    const node = list[0]?.node;
-    return [
-      node && [entityCell('nodes', node), stateCell(node, '网点', bank.today)],
-      majorsOf(list),
-      creditCell(bestOf(list)),
-    ];
-  };
+  const places = bank.placesForCertificate(certificate);
+  const nodes = new Set(places.map(({ node }) => node));
+  const today = places.filter(({ node, major }) => bank.inForce(node) && bank.inForce(major));
+  const open = new Set(today.map(({ node }) => node)).size;
+  const majors = new Set(today.map(({ major }) => major)).size;
+  const besides = nodes.size > open ? `，另有 ${nodes.size - open} 个网点现在不办理` : '';
+  const draw = (from: number, to: number) =>
+    placesByNode(bank, certificate)
+      .slice(from, to)
+      .map((list) => cellsOf(bank, list));
   return {
     name: 'places',
     title: '能用在哪里',
     unit: '个高校网点',
     shown: 8,
-    tables: [tableOf(caption, columns, nodes, cells)],
+    tables: [
+      {
+        caption: `${open} 个高校网点可以抵用，涉及 ${majors} 个专业${besides}；点专业名称，看抵用哪门课程`,
+        columns,
+        total: nodes.size,
+        draw,
+      },
+    ],
   };
+}
+
+/** The places of each node; nodes that take people come first. */
+function placesByNode(bank: Catalogs, certificate: string): CreditedPlace[][] {
+  const nodes = Map.groupBy(creditedPlaces(bank, certificate), ({ node }) => node);
+  return [...nodes.values()].toSorted((a, b) => Number(isOpen(b)) - Number(isOpen(a)));
+}
+
+function cellsOf(bank: Catalogs, list: readonly CreditedPlace[]): Cell[] {
+  const node = list[0]?.node;
+  return [
+    node && [entityCell('nodes', node), stateCell(node, '网点', bank.today)],
+    majorsOf(list),
+    creditCell(bestOf(list)),
+  ];
 }
 
 function isOpen(list: readonly CreditedPlace[]): boolean {
