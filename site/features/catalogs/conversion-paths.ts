@@ -4,6 +4,7 @@ import { entityPath } from '../../loader/routes.ts';
 import { isSample } from '../../loader/row-state.ts';
 import type { Course } from '../../loader/schemas/courses.ts';
 import type { CellPart } from '../../ui/cells.ts';
+import { oncePerCode } from './once-per-code.ts';
 import { entityCell, periodText } from './row-cells.ts';
 
 /** One way to one course: all of `needs` together, by one rule in force. */
@@ -14,19 +15,19 @@ export interface ConversionPath {
 }
 
 /** Every way to a course that is open today, most credits first. */
-export function pathsToCourse(bank: Catalogs, code: string): ConversionPath[] {
-  return byCredits(bank.conversionsToCourse(code).flatMap(pathsOf));
-}
+export const pathsToCourse = oncePerCode((bank, code): readonly ConversionPath[] =>
+  byCredits(bank.conversionsToCourse(code).flatMap(pathsOf)),
+);
 
 /** Every way on which a certificate leads to a course today, most credits first. */
-export function pathsFromCertificate(bank: Catalogs, code: string): ConversionPath[] {
-  return byCredits(
+export const pathsFromCertificate = oncePerCode((bank, code): readonly ConversionPath[] =>
+  byCredits(
     bank
       .conversionsForCertificate(code)
       .flatMap(pathsOf)
       .filter(({ needs }) => needs.some((need) => need.certificate?.code === code)),
-  );
-}
+  ),
+);
 
 /** Whether a path asks for more than one thing. */
 export function isJoint({ needs }: ConversionPath): boolean {

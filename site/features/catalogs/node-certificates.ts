@@ -7,7 +7,8 @@ import type { Course } from '../../loader/schemas/courses.ts';
 import type { Cell, CellPart, Column } from '../../ui/cells.ts';
 import { creditCell } from './credit-cell.ts';
 import { bestOf, type HolderCredits, rulesAlone, rulesTogether } from './holder-credits.ts';
-import { type CreditedPlace, creditedPlaces } from './places.ts';
+import { oncePerCode } from './once-per-code.ts';
+import { type CreditedPlace, creditedPlacesAt } from './places.ts';
 import { entityCell } from './row-cells.ts';
 
 /** A certificate that counts at a node, and for how much in the best of its majors. */
@@ -15,22 +16,16 @@ export interface TakenCertificate extends HolderCredits {
   certificate: Certificate;
 }
 
-// The pages of one node are built one after another, and each asks for the same list.
-let last: { bank: Catalogs; node: string; taken: TakenCertificate[] } | undefined;
-
 /** The certificates that count for at least one course at a node, most credits first. */
-export function takenCertificates(bank: Catalogs, node: string): TakenCertificate[] {
-  if (last?.bank === bank && last.node === node) return last.taken;
-  const taken = bank
+export const takenCertificates = oncePerCode((bank, node): readonly TakenCertificate[] =>
+  bank
     .certificatesForNode(node)
     .map(({ certificate }) => ({
       certificate,
-      ...bestOf(creditedPlaces(bank, certificate.code, node)),
+      ...bestOf(creditedPlacesAt(bank, certificate.code, node)),
     }))
-    .toSorted((a, b) => b.most - a.most);
-  last = { bank, node, taken };
-  return taken;
-}
+    .toSorted((a, b) => b.most - a.most),
+);
 
 const name: Column = { label: '证书', primary: true };
 const credits: Column = { label: '单个专业最多', kind: 'number' };
@@ -40,7 +35,7 @@ export const takenColumns = [name, { label: '抵用的课程' }, credits];
 export const briefColumns = [name, credits];
 
 export function takenCells(bank: Catalogs, node: string, taken: TakenCertificate): Cell[] {
-  const here = creditedPlaces(bank, taken.certificate.code, node);
+  const here = creditedPlacesAt(bank, taken.certificate.code, node);
   return [
     entityCell('certificates', taken.certificate),
     courseCells(bank, taken.certificate.code, here),

@@ -1,6 +1,7 @@
 import type { Catalogs } from '../../loader/build-catalogs.ts';
 import { type Place, ruleApplies } from '../../loader/links/major-links.ts';
 import { bestOf, type HolderCredits, holderCredits } from './holder-credits.ts';
+import { oncePerCode } from './once-per-code.ts';
 
 /** One major at one node, and the most credits that one person gets there with a certificate. */
 export interface CreditedPlace extends Place, Pick<HolderCredits, 'most' | 'joint' | 'sample'> {
@@ -8,20 +9,13 @@ export interface CreditedPlace extends Place, Pick<HolderCredits, 'most' | 'join
   open: boolean;
 }
 
-/**
- * Where a certificate counts, most credits first.
- * @param node look at this node alone
- */
-export function creditedPlaces(
-  bank: Catalogs,
-  certificate: string,
-  node?: string | undefined,
-): CreditedPlace[] {
+/** Where a certificate counts, most credits first. */
+export const creditedPlaces = oncePerCode((bank, certificate): readonly CreditedPlace[] => {
   const rules = bank.rulesForCertificate(certificate).filter(({ inForce }) => inForce);
   // Most places are alike: the same courses by the same rules under the same cap.
   const alike = new Map<string, HolderCredits>();
   return bank
-    .placesForCertificate(certificate, node)
+    .placesForCertificate(certificate)
     .map((place) => {
       const scope = { node: place.node.code, major: place.major.code };
       const courses = new Set(place.lines.map(({ course }) => course.code));
@@ -36,19 +30,22 @@ export function creditedPlaces(
       return { ...place, ...credits, open: bank.inForce(place.node) && bank.inForce(place.major) };
     })
     .toSorted((a, b) => b.most - a.most || totalOf(b) - totalOf(a));
-}
+});
 
-const anywhere = new WeakMap<Catalogs, Map<string, HolderCredits>>();
+/** Where a certificate counts at one node, most credits first. */
+export function creditedPlacesAt(
+  bank: Catalogs,
+  certificate: string,
+  node: string,
+): readonly CreditedPlace[] {
+  return creditedPlaces(bank, certificate).filter((place) => place.node.code === node);
+}
 
 /** What one person gets with a certificate today, in the best single major at the best node. */
-export function creditsAnywhere(bank: Catalogs, certificate: string): HolderCredits {
-  const known = anywhere.get(bank) ?? new Map<string, HolderCredits>();
-  anywhere.set(bank, known);
-  const credits =
-    known.get(certificate) ?? bestOf(creditedPlaces(bank, certificate).filter(({ open }) => open));
-  known.set(certificate, credits);
-  return credits;
-}
+export const creditsAnywhere = oncePerCode(
+  (bank, certificate): HolderCredits =>
+    bestOf(creditedPlaces(bank, certificate).filter(({ open }) => open)),
+);
 
 function totalOf({ joint }: HolderCredits): number {
   return Math.max(0, ...joint.map(({ total }) => total));

@@ -56,6 +56,16 @@ export function groupedBy<T>(rows: Iterable<T>, key: (row: T) => string | undefi
   return (value: string): T[] => groups.get(value) ?? [];
 }
 
+/** Works an answer out once for each code: what a bank holds does not change while it lives. */
+export function remembered<T>(answer: (code: string) => readonly T[]) {
+  const answers = new Map<string, readonly T[]>();
+  return (code: string): readonly T[] => {
+    const known = answers.get(code) ?? answer(code);
+    answers.set(code, known);
+    return known;
+  };
+}
+
 export function present<T>(value: T | undefined): value is T {
   return value !== undefined;
 }

@@ -2,7 +2,7 @@ import type { Course } from '../schemas/courses.ts';
 import type { Major } from '../schemas/majors.ts';
 import type { Node } from '../schemas/nodes.ts';
 import type { MajorCourse, NodeCourse, NodeMajor } from '../schemas/relations.ts';
-import { groupedBy, type Lookups, present } from './lookups.ts';
+import { groupedBy, type Lookups, present, remembered } from './lookups.ts';
 import {
   type CertificateLink,
   type Conversion,
@@ -16,7 +16,7 @@ export interface MajorCourseLine {
   course: Course;
   row: MajorCourse;
   /** Certificates that convert to the course in this major, at any node that takes them. */
-  certificates: CertificateLink[];
+  certificates: readonly CertificateLink[];
 }
 
 /** A line of the course table of one major at one node. */
@@ -24,7 +24,7 @@ export interface NodeCourseLine {
   row: NodeCourse;
   /** The bank course it corresponds to. */
   course?: Course | undefined;
-  certificates: CertificateLink[];
+  certificates: readonly CertificateLink[];
 }
 
 export interface NodeMajorLine {
@@ -60,10 +60,6 @@ export function linkMajors(lookups: Lookups, ruleLinks: RuleLinks) {
   const offersOfNode = groupedBy(rows['node-majors'], (row) => row.node);
   const tableOf = groupedBy(rows['node-courses'], (row) => `${row.node} ${row.major}`);
   const counterpartsOf = groupedBy(rows['node-courses'], (row) => row.course);
-  const counterpartsAt = groupedBy(
-    rows['node-courses'],
-    (row) => row.course && `${row.course} ${row.node}`,
-  );
   const offers = new Map(rows['node-majors'].map((row) => [`${row.node} ${row.major}`, row]));
 
   const rulesOfMajor = groupedBy(ruleLinks.ruleDetails(), ({ rule }) => rule.major);
@@ -76,12 +72,14 @@ export function linkMajors(lookups: Lookups, ruleLinks: RuleLinks) {
   };
   const nodesForMajor = (code: string): NodeMajorLine[] =>
     offersOfMajor(code).map(line).filter(present);
-  const certificatesIn = (course: string, scope: { major?: string; node?: string }) =>
-    certificateLinks(
-      ruleLinks.conversionsToCourse(course).filter(({ rule }) => ruleApplies(rule, scope)),
-    );
-  const majorLines = (code: string): NodeMajorLine[] =>
-    offersOfNode(code).map(line).filter(present);
+  const certificatesIn = (course: string, scope: { major?: string; node?: string }) => {
+    const all = ruleLinks.conversionsToCourse(course);
+    const here = all.filter(({ rule }) => ruleApplies(rule, scope));
+    return here.length === all.length
+      ? ruleLinks.certificatesForCourse(course)
+      : certificateLinks(here);
+  };
+  const majorLines = remembered((code) => offersOfNode(code).map(line).filter(present));
   const courseTable = (node: string, major: string): NodeCourseLine[] =>
     tableOf(`${node} ${major}`).map((row) => ({
       row,
@@ -160,22 +158,16 @@ export function linkMajors(lookups: Lookups, ruleLinks: RuleLinks) {
       );
     },
     /** Certificates that count for at least one course at the node. */
-    certificatesForNode: (code: string): CertificateLink[] =>
+    certificatesForNode: remembered((code) =>
       mergeLinks(
         majorLines(code).flatMap(({ major }) =>
           courseTable(code, major.code).flatMap(({ certificates }) => certificates),
         ),
       ),
-    /**
-     * In which majors of which nodes the certificate counts today, most credits first.
-     * @param node look at this node alone
-     */
-    placesForCertificate: (code: string, node?: string): Place[] =>
-      placesOf(
-        ruleLinks.conversionsForCertificate(code),
-        node === undefined ? counterpartsOf : (course) => counterpartsAt(`${course} ${node}`),
-        lookups,
-      ),
+    ),
+    /** In which majors of which nodes the certificate counts today, most credits first. */
+    placesForCertificate: (code: string): Place[] =>
+      placesOf(ruleLinks.conversionsForCertificate(code), counterpartsOf, lookups),
   };
 }
 

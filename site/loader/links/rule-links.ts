@@ -4,7 +4,7 @@ import type { Major } from '../schemas/majors.ts';
 import type { Node } from '../schemas/nodes.ts';
 import type { RuleInput, RuleOutput } from '../schemas/relations.ts';
 import type { Rule } from '../schemas/rules.ts';
-import { groupedBy, type Lookups, present } from './lookups.ts';
+import { groupedBy, type Lookups, present, remembered } from './lookups.ts';
 
 /** One thing a rule asks for. Exactly one of the first two is set, unless it is an original course. */
 export interface RuleNeed {
@@ -73,7 +73,7 @@ export function linkRules(lookups: Lookups) {
       ),
     );
     const find = groupedBy(pairs, (pair) => pair.ref);
-    return (code: string) => [...new Set(find(code).map((pair) => pair.detail))];
+    return remembered((code) => [...new Set(find(code).map((pair) => pair.detail))]);
   };
   const needingCertificate = needing('certificate');
   const needingCourse = needing('course');
@@ -81,8 +81,9 @@ export function linkRules(lookups: Lookups) {
   const inGroup = groupedBy(details, ({ rule }) => rule.exclusivityGroup);
   const grantingCourse = groupedBy(conversions, (conversion) => conversion.course.code);
 
-  const conversionsForCertificate = (code: string) =>
-    needingCertificate(code).flatMap(conversionsOf);
+  const conversionsForCertificate = remembered((code) =>
+    needingCertificate(code).flatMap(conversionsOf),
+  );
 
   return {
     ruleDetails: (): RuleDetail[] => details,
@@ -90,9 +91,9 @@ export function linkRules(lookups: Lookups) {
     /** Rules of which one outcome can be used for one alone. */
     rulesInGroup: (group: string): RuleDetail[] => inGroup(group),
     /** Rules that ask for the certificate; in force first, then the others. */
-    rulesForCertificate: (code: string): RuleDetail[] => needingCertificate(code),
+    rulesForCertificate: needingCertificate,
     /** Rules that ask for the course as something already learned. */
-    rulesUsingCourse: (code: string): RuleDetail[] => needingCourse(code),
+    rulesUsingCourse: needingCourse,
     /** Rules that grant the course. */
     rulesForCourse: (code: string): RuleDetail[] => [
       ...new Set(grantingCourse(code).map(({ detail }) => detail)),
@@ -101,11 +102,9 @@ export function linkRules(lookups: Lookups) {
     conversionsForCertificate,
     conversionsToCourse: (code: string): Conversion[] => grantingCourse(code),
     /** Certificates that convert to the course today, most credits first. */
-    certificatesForCourse: (code: string): CertificateLink[] =>
-      certificateLinks(grantingCourse(code)),
+    certificatesForCourse: remembered((code) => certificateLinks(grantingCourse(code))),
     /** Courses the certificate converts to today, most credits first. */
-    coursesForCertificate: (code: string): CourseLink[] =>
-      courseLinks(conversionsForCertificate(code)),
+    coursesForCertificate: remembered((code) => courseLinks(conversionsForCertificate(code))),
   };
 }
 
