@@ -61,7 +61,18 @@ export function leadingSomewhere(
   return links.filter(({ href }) => !empty.includes(href));
 }
 
-/** Whether a link of the navigation is the section that `pathname` lies in. */
-export function isCurrentSection(href: string, pathname: string): boolean {
-  return href !== '/' && pathname.startsWith(href);
+/** Which of the header's links leads to a page, or to the section it lies in. */
+export interface CurrentLink {
+  /** None for a page that no link leads to. */
+  href: string | undefined;
+  /** The page itself, not one of its section. */
+  exactly: boolean;
+}
+
+export function currentLink(pathname: string): CurrentLink {
+  const href =
+    pathname === '/'
+      ? pathname
+      : mainNavigation.find((link) => pathname.startsWith(link.href))?.href;
+  return { href, exactly: href === pathname };
 }
