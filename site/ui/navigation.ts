@@ -54,10 +54,10 @@ export const footerNavigation: readonly { title: string; links: readonly Navigat
 ];
 
 /** The links of a menu that lead to something: of `empty` lists none is offered. */
-export function leadingSomewhere(
-  links: readonly NavigationLink[],
+export function leadingSomewhere<T extends NavigationLink>(
+  links: readonly T[],
   empty: readonly string[],
-): readonly NavigationLink[] {
+): T[] {
   return links.filter(({ href }) => !empty.includes(href));
 }
 

@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { launchBrowser, openPage } from '../support/browser.ts';
+import { faultsOfHtml } from '../support/validate-html.ts';
 import { PAGE_TYPES, reportAnswers } from './page-addresses.ts';
 import { type RunningProduct, startProduct } from './running-product.ts';
 
@@ -104,3 +105,23 @@ test.each(['standard auto', 'large auto'])(
   },
   300_000,
 );
+
+test('pages made on demand are valid HTML, whatever was asked', async () => {
+  const { number, code } = product.demo.valid;
+  const forms = [{ number }, { number, code }, { number, code: '0' }, { number: '1' }, {}];
+  const answers = [
+    ...['', '?q=电子商务', '?q=<没有>', `?q=${'长'.repeat(300)}`, `?q=${number}`].map((query) =>
+      fetch(`${product.url}/search/${query}`),
+    ),
+    ...forms.map((form) =>
+      fetch(`${product.url}/verify/`, { method: 'POST', body: new URLSearchParams(form) }),
+    ),
+    fetch(`${product.url}/courses/`, { method: 'PUT' }),
+    fetch(`${product.url}/verify/pdf/`, { method: 'POST', body: new URLSearchParams({ number }) }),
+  ];
+  for (const answer of await Promise.all(answers)) {
+    const html = await answer.text();
+    expect(html, answer.url).toMatch(/^<!doctype html>/i);
+    expect(await faultsOfHtml(html), `${answer.url} ${answer.status}`).toEqual([]);
+  }
+});

@@ -4,8 +4,9 @@ import type { AppContext } from './app-environment.ts';
 import { setProblemHeaders } from './problem-response.ts';
 import { problemKinds } from './problem-status.ts';
 
+/** One sentence, in a size that needs no larger one. */
 const STYLE =
-  'body{max-width:38em;margin:4em auto;padding:0 1em;font:17px/1.75 system-ui,sans-serif;color-scheme:light dark}';
+  'body{max-width:32em;margin:4em auto;padding:0 1em;font:1.25rem/1.75 system-ui,sans-serif;color-scheme:light dark}';
 const STYLE_HASH = createHash('sha256').update(STYLE).digest('base64');
 
 export const REFUSAL_POLICY = `default-src 'none'; style-src 'sha256-${STYLE_HASH}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`;
@@ -27,7 +28,7 @@ export function refusalPage(c: AppContext, problem: Problem, back: Link = toVeri
 
 /** The page itself; `title` and `sentence` are escaped here. */
 export function refusalHtml(title: string, sentence: string, back: Link): string {
-  return `<!doctype html><html lang="zh-Hans"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="robots" content="noindex"><title>${escapeHtml(title)}</title><style>${STYLE}</style></head><body><main><h1>${escapeHtml(title)}</h1><p>${escapeHtml(sentence)}</p><p><a href="${back.href}">${back.text}</a></p></main></body></html>`;
+  return `<!DOCTYPE html><html lang="zh-CN"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="robots" content="noindex"><title>${escapeHtml(title)}</title><style>${STYLE}</style></head><body><main><h1>${escapeHtml(title)}</h1><p>${escapeHtml(sentence)}</p><p><a href="${back.href}">${back.text}</a></p></main></body></html>`;
 }
 
 function escapeHtml(text: string): string {

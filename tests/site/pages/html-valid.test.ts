@@ -1,29 +1,7 @@
-import { HtmlValidate, StaticConfigLoader } from 'html-validate';
 import { expect, test } from 'vitest';
+import { faultsOfHtml } from '../../support/validate-html.ts';
 import { htmlFiles, htmlOf } from './built-site.ts';
 import { examplesOfTypes } from './page-types.ts';
-
-const validator = new HtmlValidate(
-  new StaticConfigLoader({
-    root: true,
-    extends: ['html-validate:recommended', 'html-validate:a11y'],
-    rules: {
-      // A telephone number is copied into other programs, which know the ordinary hyphen alone;
-      // the style sheet keeps it on one line.
-      'tel-non-breaking': 'off',
-      // An entry's code is its anchor, and codes of standards begin with a digit, as HTML allows.
-      'valid-id': ['error', { relaxed: true }],
-    },
-  }),
-);
-
-/** What html-validate objects to, with the element of each. */
-async function faultsOf(html: string): Promise<string[]> {
-  const { results } = await validator.validateString(html);
-  return results.flatMap(({ messages }) =>
-    messages.map(({ ruleId, message, selector }) => `${ruleId}: ${message} (${selector})`),
-  );
-}
 
 /** As many files, spread over all by a multiplier that the run of this test may change with SEED. */
 function sample(count: number): string[] {
@@ -36,7 +14,7 @@ function sample(count: number): string[] {
 }
 
 test('the validator objects to a paragraph in a list and a picture that says nothing', async () => {
-  const faults = await faultsOf(
+  const faults = await faultsOfHtml(
     '<!DOCTYPE html><html lang="zh-CN"><head><title>t</title></head><body><ul><p>x</p></ul><img src="/x"></body></html>',
   );
   expect(faults.join()).toContain('element-permitted-content');
@@ -47,7 +25,7 @@ test('one page of each type, and sixty others, are valid HTML', async () => {
   const files = new Set(['404.html', ...examplesOfTypes, ...sample(60)]);
   const found: string[] = [];
   for (const file of files) {
-    found.push(...(await faultsOf(htmlOf(file))).map((fault) => `${file} ${fault}`));
+    found.push(...(await faultsOfHtml(htmlOf(file))).map((fault) => `${file} ${fault}`));
   }
   expect(found).toEqual([]);
 }, 60_000);
