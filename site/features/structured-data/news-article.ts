@@ -11,15 +11,15 @@ export interface NewsArticleData extends Thing {
   datePublished: string;
   dateModified: string;
   author: Reference;
-  image: string;
+  image?: string | undefined;
   inLanguage: 'zh-CN';
 }
 
-/** @param image path of the picture for shared links */
+/** @param image path of the picture for shared links, if there is one */
 export function newsArticleData(
   slug: string,
   data: ProseFields['news'],
-  image: string,
+  image: string | undefined,
   speaker: Speaker,
 ): NewsArticleData {
   return {
@@ -31,7 +31,7 @@ export function newsArticleData(
     datePublished: data.publishedAt,
     dateModified: data.updatedAt ?? data.publishedAt,
     author: bankReference(speaker),
-    image: speaker.at(image),
+    image: image === undefined ? undefined : speaker.at(image),
     inLanguage: 'zh-CN',
   };
 }
