@@ -120,6 +120,7 @@ export function minimalContent(): ContentDraft {
           source: '测试',
         },
       ],
+      synonyms: [{ term: '机考', meaning: '计算机一级', source: '测试' }],
     },
     files: {
       'bank.yaml': BANK,

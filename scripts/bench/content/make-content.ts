@@ -52,6 +52,7 @@ export function makeContent(names: Names, entries: number, seed = 1): MadeConten
     branches: makeBranches(names, districts.used, random),
     districts: districts.rows,
     standards: makeStandards(names, random),
+    synonyms: [],
     ...makeRules(counts.rules, { ...made, courses: courses.rows }, random),
     'major-courses': majorCourses,
     'node-majors': nodeMajors,

@@ -9,6 +9,7 @@ import { programs } from './programs.ts';
 import { majorCourses, nodeCourses, nodeMajors, ruleInputs, ruleOutputs } from './relations.ts';
 import { rules } from './rules.ts';
 import { standards } from './standards.ts';
+import { synonyms } from './synonyms.ts';
 import type { Columns, RowOf } from './table.ts';
 
 /** Every CSV file of a content directory, by file name without `.csv`. */
@@ -28,6 +29,7 @@ export const tables = {
   'major-courses': majorCourses,
   'node-majors': nodeMajors,
   'node-courses': nodeCourses,
+  synonyms,
 } as const;
 
 export type TableName = keyof typeof tables;
@@ -46,5 +48,11 @@ export const ENTITY_NAMES = TABLE_NAMES.filter(
 );
 export type EntityName = Exclude<
   TableName,
-  'districts' | 'rule-inputs' | 'rule-outputs' | 'major-courses' | 'node-majors' | 'node-courses'
+  | 'districts'
+  | 'rule-inputs'
+  | 'rule-outputs'
+  | 'major-courses'
+  | 'node-majors'
+  | 'node-courses'
+  | 'synonyms'
 >;

@@ -1,4 +1,4 @@
-import { foldText } from '../../search/find-entries.ts';
+import { foldPlain } from '../../search/title-index/fold-text.ts';
 import { cellText } from './list-csv.ts';
 import type { ListData, ListState } from './list-data.ts';
 
@@ -19,7 +19,7 @@ export function searchTexts({ columns, rows }: ListData): string[] {
     primary || kind === 'code' ? [index] : [],
   );
   return rows.map(([cells, , otherNames]) =>
-    [...named.map((index) => cellText(cells[index])), otherNames].map(foldText).join(' '),
+    [...named.map((index) => cellText(cells[index])), otherNames].map(foldPlain).join(' '),
   );
 }
 
@@ -33,7 +33,7 @@ export function selectRows(data: ListData, texts: readonly string[], state: List
     const keys = state.chosen[name];
     return keys && new Set(values.flatMap(([key], index) => (keys.includes(key) ? [index] : [])));
   });
-  const words = state.text.split(/\s+/).map(foldText).filter(Boolean);
+  const words = state.text.split(/\s+/).map(foldPlain).filter(Boolean);
   const counts = data.facets.map(({ values }) => values.map(() => 0));
   const all = data.facets.map(() => 0);
   const passing = new Set<number>();

@@ -35,3 +35,8 @@ export function unfoldRange(folded: Folded, start: number, end: number, original
   const width = String.fromCodePoint(original.codePointAt(last) ?? 0).length;
   return [first, last + width] as [number, number];
 }
+
+/** The folded text alone, characters as they are. */
+export function foldPlain(text: string): string {
+  return foldText(text, (character) => character).text;
+}

@@ -21,7 +21,8 @@ export function makeSoundIndex(index: ReadIndex): SoundIndex {
   const known = new Map<string, readonly number[]>();
   const soundsOf = (character: string) => {
     const sounds = known.get(character) ??
-      index.readings.get(character)?.map((syllable) => index.syllables.get(syllable) ?? 0) ?? [ // Beyond all syllables: letters, digits and characters of unknown reading sound like themselves.
+      index.readings.get(character)?.map((syllable) => index.syllables.get(syllable) ?? 0) ?? [
+        // Beyond all syllables: letters, digits and characters of unknown reading sound like themselves.
         10_000 + (character.codePointAt(0) ?? 0),
       ];
     known.set(character, sounds);

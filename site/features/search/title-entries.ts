@@ -1,30 +1,23 @@
 import type { Catalogs } from '../../loader/build-catalogs.ts';
-import { entityPath, type PagedCatalog } from '../../loader/routes.ts';
+import type { PagedCatalog } from '../../loader/routes.ts';
 import type { Entity } from '../../loader/schemas/entity-columns.ts';
-import type { SearchEntry } from './find-entries.ts';
-
-/** An entry that can be found, and how it is shown when it is. */
-export interface CatalogEntry extends SearchEntry {
-  catalog: PagedCatalog;
-  href: string;
-  /** A few words that tell like-named entries apart. */
-  about: string;
-}
+import type { TitleEntry } from './title-index/title-types.ts';
 
 /** Everything with a page of its own, what people ask for most first. */
-export function catalogEntries(all: Catalogs): CatalogEntry[] {
+export function titleEntries(all: Catalogs): TitleEntry[] {
   const row =
-    <T extends Entity>(
+    <T extends Entity & { credits?: number }>(
       catalog: PagedCatalog,
       about: (entry: T) => (string | undefined | false)[],
     ) =>
-    (entry: T): CatalogEntry => ({
+    (entry: T): TitleEntry => ({
       catalog,
       code: entry.code,
       name: entry.name,
-      otherNames: [...entry.aliases, ...entry.formerNames],
+      aliases: entry.aliases,
+      formerNames: entry.formerNames,
       current: all.inForce(entry),
-      href: entityPath(catalog, entry.code),
+      credits: entry.credits,
       about: about(entry).filter(Boolean).join(' · '),
     });
   return [
@@ -33,7 +26,9 @@ export function catalogEntries(all: Catalogs): CatalogEntry[] {
     ),
     ...all.courses.map(row('courses', ({ level, credits }) => [level, `${credits} 学分`])),
     ...all.majors.map(row('majors', ({ level, category }) => [level, category])),
-    ...all.nodes.map(row('nodes', ({ category, address }) => [category, address])),
+    ...all.nodes.map(
+      row('nodes', ({ category, district }) => [category, all.districtName(district)]),
+    ),
     ...all.programs.map(row('programs', ({ category, mode }) => [category, mode])),
     ...all.rules.map(row('rules', ({ mode }) => [mode])),
     ...all.institutions.map(row('institutions', ({ category }) => [category])),

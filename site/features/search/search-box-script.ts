@@ -1,0 +1,135 @@
+/**
+ * Suggests titles as one types, after the ARIA pattern of an editable combobox with a list: focus
+ * stays in the field, arrows move through the list, Enter opens what is chosen or else searches,
+ * Escape closes. Without this script, or when the index cannot be loaded, the form is sent.
+ */
+
+import { html } from '../../ui/html.ts';
+import { catalogNames } from '../catalogs/catalog-names.ts';
+import { drawCode, drawName, drawNote, groupHits, hitPath } from './draw-hit.ts';
+import type { TitleAnswer } from './title-index/title-types.ts';
+
+interface Reply {
+  id: number;
+  answer?: TitleAnswer;
+  failed?: true;
+}
+
+let worker: Worker | undefined;
+let asked = 0;
+const waiting = new Map<number, (reply: Reply) => void>();
+
+function ask(query: string): Promise<Reply> {
+  if (!worker) {
+    worker = new Worker(new URL('./search-worker.ts', import.meta.url), { type: 'module' });
+    worker.addEventListener('message', ({ data }: MessageEvent<Reply>) => {
+      waiting.get(data.id)?.(data);
+      waiting.delete(data.id);
+    });
+  }
+  asked += 1;
+  const id = asked;
+  const reply = new Promise<Reply>((resolve) => waiting.set(id, resolve));
+  worker.postMessage({ id, query });
+  return reply;
+}
+
+for (const form of document.querySelectorAll<HTMLFormElement>('form[role=search]')) attach(form);
+
+function attach(form: HTMLFormElement): void {
+  const input = form.querySelector('input');
+  const list = form.querySelector<HTMLElement>('[role=listbox]');
+  const status = form.querySelector<HTMLElement>('[role=status]');
+  if (!input || !list || !status) return;
+  let latest = 0;
+  let active = -1;
+  const options = () => [...list.querySelectorAll<HTMLElement>('[role=option]')];
+
+  input.setAttribute('role', 'combobox');
+  input.setAttribute('aria-autocomplete', 'list');
+  input.setAttribute('aria-controls', list.id);
+  input.setAttribute('aria-expanded', 'false');
+
+  const open = (shown: boolean) => {
+    list.hidden = !shown;
+    input.setAttribute('aria-expanded', String(shown));
+    if (!shown) choose(-1);
+  };
+  const choose = (index: number) => {
+    active = index;
+    for (const [at, option] of options().entries()) {
+      option.setAttribute('aria-selected', String(at === index));
+      if (at === index) option.scrollIntoView({ block: 'nearest' });
+    }
+    const chosen = options()[index];
+    if (chosen) input.setAttribute('aria-activedescendant', chosen.id);
+    else input.removeAttribute('aria-activedescendant');
+  };
+  const suggest = async () => {
+    latest += 1;
+    const mine = latest;
+    const query = input.value.trim();
+    if (query === '') {
+      status.textContent = '';
+      open(false);
+      return;
+    }
+    const { answer } = await ask(query);
+    if (mine !== latest || !answer) return;
+    list.innerHTML = draw(list.id, answer);
+    active = -1;
+    input.removeAttribute('aria-activedescendant');
+    const { total, hits } = answer;
+    status.textContent =
+      total === 0
+        ? '没有找到，可以按回车再查新闻和指南'
+        : `找到 ${total} 项，列出 ${hits.length} 项`;
+    if (document.activeElement === input) open(hits.length > 0);
+  };
+
+  // The index is fetched while the first word is still being typed.
+  input.addEventListener('focus', () => void ask(''), { once: true });
+  input.addEventListener('input', (event) => {
+    if (!(event as InputEvent).isComposing) void suggest();
+  });
+  input.addEventListener('compositionend', () => void suggest());
+  input.addEventListener('blur', () => open(false));
+  input.addEventListener('keydown', (event) => {
+    if (event.isComposing) return;
+    const count = options().length;
+    if (event.key === 'Escape' && !list.hidden) {
+      event.preventDefault();
+      open(false);
+    } else if ((event.key === 'ArrowDown' || event.key === 'ArrowUp') && count > 0) {
+      event.preventDefault();
+      if (list.hidden) open(true);
+      const step = event.key === 'ArrowDown' ? 1 : -1;
+      // One place more than there are options: the field itself.
+      choose(((active + 1 + step + count + 1) % (count + 1)) - 1);
+    } else if (event.key === 'Enter' && active >= 0) {
+      event.preventDefault();
+      go(options()[active]);
+    }
+  });
+  // Pressing on an option must not take the focus away before the click arrives.
+  list.addEventListener('mousedown', (event) => event.preventDefault());
+  list.addEventListener('click', ({ target }) => go((target as Element).closest('[role=option]')));
+}
+
+function go(option: Element | null | undefined): void {
+  if (option instanceof HTMLElement && option.dataset['href'])
+    location.assign(option.dataset['href']);
+}
+
+function draw(id: string, answer: TitleAnswer): string {
+  let number = 0;
+  return html`${groupHits(answer).map(
+    ({ catalog, hits }) =>
+      html`<div role="group" aria-labelledby="${id}-${catalog}"><p id="${id}-${catalog}" role="presentation">${catalogNames[catalog].title}</p>${hits.map(
+        (hit) => {
+          number += 1;
+          return html`<div role="option" id="${id}-${number}" aria-selected="false" data-href="${hitPath(hit)}"><span>${drawName(hit)}<span class="note">${drawNote(hit)}</span></span><span class="meta num">${drawCode(hit)}</span></div>`;
+        },
+      )}</div>`,
+  )}`.text;
+}
