@@ -1,6 +1,7 @@
 /** `npm run bench [-- name …]`: the benchmark of that name, or all of them one after the other. */
 const benchmarks: Record<string, () => Promise<{ runBenchmark: Benchmark }>> = {
   build: () => import('./bench/build.ts'),
+  search: () => import('./bench/search.ts'),
 };
 
 /** Prints a table, writes JSON under bench-results/; false when a bar is missed or nothing was measured. */
