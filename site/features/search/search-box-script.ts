@@ -34,7 +34,10 @@ function ask(query: string): Promise<Reply> {
   return reply;
 }
 
-for (const form of document.querySelectorAll<HTMLFormElement>('form[role=search]')) attach(form);
+// An old browser without workers sends the form.
+if ('Worker' in globalThis) {
+  for (const form of document.querySelectorAll<HTMLFormElement>('form[role=search]')) attach(form);
+}
 
 function attach(form: HTMLFormElement): void {
   const input = form.querySelector('input');
