@@ -1,9 +1,12 @@
 import type { Collector } from './collect-hits.ts';
 import type { ReadIndex } from './read-title-index.ts';
 
+/** Their names are sentences about other entries: what they name comes first. */
+const SENTENCES = new Set(['rules']);
+
 /** Every text that contains `wanted`, ranked by where it stands. `wanted` is folded, not empty. */
 export function matchPlain(index: ReadIndex, wanted: string, found: Collector): void {
-  const { joined, starts, texts } = index;
+  const { joined, starts, texts, entries } = index;
   let text = 0;
   for (let at = joined.indexOf(wanted); at >= 0; ) {
     text = textAt(starts, at, text);
@@ -13,7 +16,9 @@ export function matchPlain(index: ReadIndex, wanted: string, found: Collector): 
     const exact = whole.length === wanted.length;
     if (kind === 'code') found.add(entry, exact ? 'code' : 'substring', text, range);
     else if (exact) found.add(entry, kind === 'name' ? 'name' : 'alias', text, range);
-    else found.add(entry, start === 0 ? 'prefix' : 'substring', text, range);
+    else if (SENTENCES.has(entries[entry]?.catalog ?? '')) {
+      found.add(entry, 'substring', text, range, 1);
+    } else found.add(entry, start === 0 ? 'prefix' : 'substring', text, range);
     // The first place in a text is the best one.
     const next = starts[text + 1];
     at = next === undefined ? -1 : joined.indexOf(wanted, next);

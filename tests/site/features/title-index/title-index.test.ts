@@ -101,6 +101,17 @@ describe('ranking', () => {
     expect(two.search('530701').hits.map(({ entry: { code } }) => code)).toEqual(['530701', 'X1']);
   });
 
+  test('what a rule names comes before the rule', () => {
+    const two = loadTitleIndex(
+      writeTitleIndex(
+        [entry('rules', 'G1', '计算机一级转换计算机基础'), entry('courses', 'K1', '大学计算机一')],
+        [],
+        characterKnowledge,
+      ),
+    );
+    expect(two.search('计算机').hits.map(({ entry: { code } }) => code)).toEqual(['K1', 'G1']);
+  });
+
   test('near misses come last, and alone they are called so', () => {
     expect(index.search('财务会记').nearest).toBe(true);
     expect(index.search('会计').nearest).toBe(false);
