@@ -1,0 +1,212 @@
+import type { Use } from './find-uses.ts';
+import { type PlannedCourse, type PlannedUse, parts } from './planned-parts.ts';
+
+/** One course gained, by one use of a rule. */
+export interface Conversion {
+  course: string;
+  credits: number;
+  use: Use;
+}
+
+export interface Choice {
+  conversions: Conversion[];
+  /** Sum of the conversions. */
+  credits: number;
+  /** False when the search stopped early: then no choice has more than `bound` credits. */
+  exact: boolean;
+  /** No choice can have more. Equal to `credits` when exact. */
+  bound: number;
+}
+
+/** Credits have one decimal at most; whole numbers add up without error. */
+const TENTHS = 10;
+/** States kept a part before the search settles for a good choice and says so. */
+export const MOST_STATES = 20_000;
+
+/** A way to have gained so many tenths: linked from the last conversion back. */
+interface Gained {
+  /** Holdings that its conversions rest on, counted a conversion. */
+  cost: number;
+  last?: { conversion: Conversion; before: Gained } | undefined;
+}
+
+/** What has been done to the courses seen so far, as far as later courses can be affected. */
+interface State {
+  active: ReadonlyMap<number, number>;
+  totals: Map<number, Gained>;
+}
+
+/**
+ * The conversions with the most credits: each course whole and once, by one rule; each rule in one
+ * way, within its cap; no outcome twice within an exclusivity group; all within `cap`. Of several
+ * such choices the one that rests on fewer holdings, then the one whose rules come first.
+ *
+ * Rules that have no course, holding or group in common are chosen apart (their best totals are
+ * added up within `cap` at the end), so the work grows with the largest knot of rules, not with
+ * their number. Within a knot, courses are decided one after another; choices that leave the same
+ * rules open are kept once for each total.
+ * @param open courses that count at the place; all when left out
+ */
+export function chooseConversions(
+  uses: readonly Use[],
+  cap: number,
+  open?: ReadonlySet<string>,
+  mostStates = MOST_STATES,
+): Choice {
+  const limit = Math.floor(cap * TENTHS + 1e-6);
+  let totals = new Map<number, Gained>([[0, { cost: 0 }]]);
+  let exact = true;
+  let bound = 0;
+  for (const part of parts(uses, open)) {
+    const { reached, complete, most } = totalsOf(part, limit, mostStates);
+    exact &&= complete;
+    bound += complete ? Math.max(...reached.keys()) : most;
+    totals = addUp(totals, reached, limit);
+  }
+  const best = Math.max(...totals.keys());
+  const conversions: Conversion[] = [];
+  for (let at = totals.get(best); at?.last; at = at.last.before) {
+    conversions.push(at.last.conversion);
+  }
+  conversions.reverse();
+  const credits = best / TENTHS;
+  return {
+    conversions,
+    credits,
+    exact,
+    bound: exact ? credits : Math.min(bound, limit) / TENTHS,
+  };
+}
+
+interface PartTotals {
+  reached: Map<number, Gained>;
+  complete: boolean;
+  /** Every course at its best, whatever stands in the way: no choice has more. */
+  most: number;
+}
+
+function totalsOf(
+  { courses, uses }: { courses: readonly PlannedCourse[]; uses: readonly PlannedUse[] },
+  limit: number,
+  mostStates: number,
+): PartTotals {
+  const most = courses.reduce((sum, { options }) => sum + Math.max(...options.map(tenths)), 0);
+  let states = new Map<string, State>([
+    ['', { active: new Map(), totals: new Map([[0, { cost: 0 }]]) }],
+  ]);
+  let complete = true;
+  for (const [index, { course, options }] of courses.entries()) {
+    const next = new Map<string, State>();
+    for (const state of states.values()) {
+      keep(next, settle(state.active, uses, index), state.totals);
+      for (const option of options) {
+        const gain = tenths(option);
+        const left = state.active.get(option.use) ?? uses[option.use]?.cap ?? 0;
+        const conflicts = uses[option.use]?.conflicts ?? [];
+        if (left < gain || conflicts.some((other) => state.active.has(other))) continue;
+        const active = new Map(state.active).set(option.use, left - gain);
+        const use = uses[option.use]?.use as Use;
+        const conversion = { course, credits: option.credits, use };
+        const totals = new Map<number, Gained>();
+        for (const [total, before] of state.totals) {
+          if (total + gain > limit) continue;
+          totals.set(total + gain, {
+            cost: before.cost + use.holdings.length,
+            last: { conversion, before },
+          });
+        }
+        if (totals.size > 0) keep(next, settle(active, uses, index), totals);
+      }
+    }
+    states = next;
+    const size = [...states.values()].reduce((sum, { totals }) => sum + totals.size, 0);
+    if (size > mostStates) {
+      complete = false;
+      states = theBest(states);
+    }
+  }
+  // To convert nothing here is always open, even after a search that kept only the best.
+  const reached = new Map<number, Gained>([[0, { cost: 0 }]]);
+  for (const { totals } of states.values()) merge(reached, totals);
+  return { reached, complete, most };
+}
+
+/** Forgets uses that no later course can touch, so that like states fall together. */
+function settle(
+  active: ReadonlyMap<number, number>,
+  uses: readonly PlannedUse[],
+  index: number,
+): Map<number, number> {
+  return new Map([...active].filter(([use]) => (uses[use]?.lastTouched ?? -1) > index));
+}
+
+function keep(
+  states: Map<string, State>,
+  active: Map<number, number>,
+  totals: Map<number, Gained>,
+) {
+  const key = [...active]
+    .toSorted(([a], [b]) => a - b)
+    .map((pair) => pair.join(':'))
+    .join(' ');
+  const state = states.get(key);
+  if (state) merge(state.totals, totals);
+  else states.set(key, { active, totals: new Map(totals) });
+}
+
+function merge(into: Map<number, Gained>, from: ReadonlyMap<number, Gained>): void {
+  for (const [total, gained] of from) {
+    const known = into.get(total);
+    if (!known || gained.cost < known.cost) into.set(total, gained);
+  }
+}
+
+/** When there are too many states: the best total of each, of the few best. */
+function theBest(states: ReadonlyMap<string, State>): Map<string, State> {
+  return new Map(
+    [...states]
+      .map(([key, { active, totals }]) => {
+        const best = Math.max(...totals.keys());
+        return { key, best, state: { active, totals: new Map([[best, totals.get(best)]]) } };
+      })
+      .toSorted((a, b) => b.best - a.best)
+      .slice(0, 100)
+      .map(({ key, state }) => [key, state as State]),
+  );
+}
+
+/** Every sum of a total on the left and one on the right, up to the limit. */
+function addUp(
+  left: ReadonlyMap<number, Gained>,
+  right: ReadonlyMap<number, Gained>,
+  limit: number,
+): Map<number, Gained> {
+  const sums = new Map<number, Gained>();
+  for (const [a, one] of left) {
+    for (const [b, other] of right) {
+      if (a + b > limit) continue;
+      const cost = one.cost + other.cost;
+      const known = sums.get(a + b);
+      if (!known || cost < known.cost) sums.set(a + b, { ...append(one, other), cost });
+    }
+  }
+  return sums;
+}
+
+function append(one: Gained, other: Gained): Gained {
+  const chain: Conversion[] = [];
+  for (let at: Gained | undefined = other; at?.last; at = at.last.before) {
+    chain.push(at.last.conversion);
+  }
+  return chain.reduceRight<Gained>(
+    (before, conversion) => ({
+      cost: before.cost + conversion.use.holdings.length,
+      last: { conversion, before },
+    }),
+    one,
+  );
+}
+
+function tenths({ credits }: { credits: number }): number {
+  return Math.round(credits * TENTHS);
+}
