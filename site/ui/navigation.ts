@@ -22,6 +22,7 @@ export const footerNavigation: readonly { title: string; links: readonly Navigat
       { label: '专业', href: '/majors/' },
       { label: '文化休闲教育项目', href: '/programs/' },
       { label: '转换规则', href: '/rules/' },
+      { label: '算一算能换多少', href: '/planner/' },
     ],
   },
   {

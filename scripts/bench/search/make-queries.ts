@@ -39,7 +39,7 @@ export function makeQueries(
   const common = [...new Set(names.join(''))].filter((character) => HAN.test(character));
   const alike = Map.groupBy(common, (character) => readingsOf(character)[0]);
   const where = (is: (index: number) => boolean) =>
-    new Set(names.keys().filter((index) => is(index)));
+    new Set([...names.keys()].filter((index) => is(index)));
   const named = (index: number) => where((other) => names[other] === names[index]);
   const containing = (...parts: string[]) =>
     where((index) => parts.every((part) => names[index]?.includes(part)));

@@ -19,7 +19,7 @@ let worker: Worker | undefined;
 let asked = 0;
 const waiting = new Map<number, (reply: Reply) => void>();
 
-function ask(query: string): Promise<Reply> {
+function ask(query: string, catalogs?: string[]): Promise<Reply> {
   if (!worker) {
     worker = new Worker(new URL('./search-worker.ts', import.meta.url), { type: 'module' });
     worker.addEventListener('message', ({ data }: MessageEvent<Reply>) => {
@@ -30,7 +30,7 @@ function ask(query: string): Promise<Reply> {
   asked += 1;
   const id = asked;
   const reply = new Promise<Reply>((resolve) => waiting.set(id, resolve));
-  worker.postMessage({ id, query });
+  worker.postMessage({ id, query, catalogs });
   return reply;
 }
 
@@ -41,13 +41,17 @@ if ('Worker' in globalThis) {
 
 function attach(form: HTMLFormElement): void {
   const input = form.querySelector('input');
-  const list = form.querySelector<HTMLElement>('[role=listbox]');
+  const list = form.querySelector<HTMLElement>('.suggestions');
   const status = form.querySelector<HTMLElement>('[role=status]');
   if (!input || !list || !status) return;
+  /** A page that wants an entry rather than its page narrows the catalogs and hears `choose`. */
+  const catalogs = form.dataset['catalogs']?.split(' ');
   let latest = 0;
   let active = -1;
   const options = () => [...list.querySelectorAll<HTMLElement>('[role=option]')];
 
+  list.setAttribute('role', 'listbox');
+  list.setAttribute('aria-label', '建议');
   input.setAttribute('role', 'combobox');
   input.setAttribute('aria-autocomplete', 'list');
   input.setAttribute('aria-controls', list.id);
@@ -68,6 +72,16 @@ function attach(form: HTMLFormElement): void {
     if (chosen) input.setAttribute('aria-activedescendant', chosen.id);
     else input.removeAttribute('aria-activedescendant');
   };
+  const pick = (option: Element | null | undefined) => {
+    if (!(option instanceof HTMLElement)) return;
+    const { href, catalog, code, name } = option.dataset;
+    const chosen = new CustomEvent('choose', {
+      detail: { catalog, code, name },
+      cancelable: true,
+    });
+    if (form.dispatchEvent(chosen) && href) location.assign(href);
+    else open(false);
+  };
   const suggest = async () => {
     latest += 1;
     const mine = latest;
@@ -77,7 +91,7 @@ function attach(form: HTMLFormElement): void {
       open(false);
       return;
     }
-    const { answer } = await ask(query);
+    const { answer } = await ask(query, catalogs);
     if (mine !== latest || !answer) return;
     list.innerHTML = draw(list.id, answer);
     active = -1;
@@ -111,17 +125,14 @@ function attach(form: HTMLFormElement): void {
       choose(((active + 1 + step + count + 1) % (count + 1)) - 1);
     } else if (event.key === 'Enter' && active >= 0) {
       event.preventDefault();
-      go(options()[active]);
+      pick(options()[active]);
     }
   });
   // Pressing on an option must not take the focus away before the click arrives.
   list.addEventListener('mousedown', (event) => event.preventDefault());
-  list.addEventListener('click', ({ target }) => go((target as Element).closest('[role=option]')));
-}
-
-function go(option: Element | null | undefined): void {
-  if (option instanceof HTMLElement && option.dataset['href'])
-    location.assign(option.dataset['href']);
+  list.addEventListener('click', ({ target }) =>
+    pick((target as Element).closest('[role=option]')),
+  );
 }
 
 function draw(id: string, answer: TitleAnswer): string {
@@ -131,7 +142,7 @@ function draw(id: string, answer: TitleAnswer): string {
       html`<div role="group" aria-labelledby="${id}-${catalog}"><p id="${id}-${catalog}" role="presentation">${catalogNames[catalog].title}</p>${hits.map(
         (hit) => {
           number += 1;
-          return html`<div role="option" id="${id}-${number}" aria-selected="false" data-href="${hitPath(hit)}"><span>${drawName(hit)}<span class="note">${drawNote(hit)}</span></span><span class="meta num">${drawCode(hit)}</span></div>`;
+          return html`<div role="option" id="${id}-${number}" aria-selected="false" data-href="${hitPath(hit)}" data-catalog="${catalog}" data-code="${hit.entry.code}" data-name="${hit.entry.name}"><span>${drawName(hit)}<span class="note">${drawNote(hit)}</span></span><span class="meta num">${drawCode(hit)}</span></div>`;
         },
       )}</div>`,
   )}`.text;

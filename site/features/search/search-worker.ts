@@ -1,10 +1,16 @@
 /**
- * Holds the title index off the page's own thread. In: `{ id, query }`; out: `{ id, answer }`, or
+ * Holds the title index off the page's own thread. In: `{ id, query, catalogs? }`; out: `{ id, answer }`, or
  * `{ id, failed: true }` when the index cannot be loaded.
  */
 import { loadTitleIndex, type TitleIndex } from './title-index/title-index.ts';
 
 const SHOWN = 12;
+
+interface Asked {
+  id: number;
+  query: string;
+  catalogs?: string[] | undefined;
+}
 
 let loading: Promise<TitleIndex> | undefined;
 
@@ -19,11 +25,14 @@ function titles(): Promise<TitleIndex> {
   return loading;
 }
 
-addEventListener('message', async ({ data }: MessageEvent<{ id: number; query: string }>) => {
-  const { id, query } = data;
+addEventListener('message', async ({ data }: MessageEvent<Asked>) => {
+  const { id, query, catalogs } = data;
   try {
     const index = await titles();
-    postMessage({ id, answer: index.search(query, { limit: SHOWN }) });
+    postMessage({
+      id,
+      answer: index.search(query, { limit: SHOWN, ...(catalogs && { catalogs }) }),
+    });
   } catch {
     postMessage({ id, failed: true });
   }

@@ -16,9 +16,13 @@ test('every link on this site leads somewhere', () => {
   expect(dead).toEqual([]);
 });
 
+/** Its fragment holds what the page is filled in with. */
+const FILLED_IN = '/planner/';
+
 test('every anchor is on the page it is sought on', () => {
   const lost = [...siteLinks].flatMap(([from, { anchors }]) =>
     anchors
+      .filter(({ target }) => target !== FILLED_IN)
       .filter(({ target, id }) => siteLinks.get(target)?.ids.includes(id) === false)
       .map(({ target, id }) => `${from} → ${target}#${id}`),
   );

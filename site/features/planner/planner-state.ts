@@ -1,0 +1,91 @@
+import { isCalendarDate } from '#domain/china-date.ts';
+import type { Holding, Learner, OutcomeKind } from '#domain/planner/planner-types.ts';
+
+/** What a person has entered. Kept in the fragment of the address: it never reaches a server. */
+export interface PlannerState {
+  holdings: Holding[];
+  learner: Pick<Learner, 'enrolledOn'> & { groups: Record<string, boolean> };
+  /** Places to compare: `node.major`. */
+  places: string[];
+  /** The place to plan backwards for. */
+  goal?: string | undefined;
+}
+
+export const MOST_HOLDINGS = 40;
+export const MOST_PLACES = 4;
+
+const KINDS: Record<string, OutcomeKind> = {
+  c: 'certificate',
+  k: 'course',
+  o: 'originalCourse',
+};
+const LETTERS = Object.fromEntries(Object.entries(KINDS).map(([letter, kind]) => [kind, letter]));
+
+/**
+ * `h=c~NCRE-1~~425~2024-06-01&e=2024-09-01&g=非英语专业学生~1&p=WD01.530701&w=WD01.530701`: a
+ * holding is kind, code (or title), grade, score and date of issue.
+ */
+export function formatState({ holdings, learner, places, goal }: PlannerState): string {
+  const params = new URLSearchParams();
+  for (const { kind, ref, grade = '', score = '', issuedOn = '' } of holdings) {
+    params.append('h', [LETTERS[kind], ref, grade, score, issuedOn].map(protect).join('~'));
+  }
+  if (learner.enrolledOn) params.set('e', learner.enrolledOn);
+  for (const [group, yes] of Object.entries(learner.groups)) {
+    params.append('g', `${protect(group)}~${yes ? 1 : 0}`);
+  }
+  for (const place of places) params.append('p', place);
+  if (goal) params.set('w', goal);
+  return params.toString();
+}
+
+/** What cannot be read is left out: a fragment may have been cut off on its way. */
+export function parseState(fragment: string): PlannerState {
+  const params = new URLSearchParams(fragment.replace(/^#/, ''));
+  const holdings = params
+    .getAll('h')
+    .slice(0, MOST_HOLDINGS)
+    .flatMap((text, index): Holding[] => {
+      const [letter = '', ref = '', grade, score, issuedOn] = text.split('~').map(restore);
+      const kind = KINDS[letter];
+      if (!kind || ref === '' || ref.length > 200) return [];
+      return [{ id: String(index), kind, ref, ...details({ grade, score, issuedOn }) }];
+    });
+  const enrolledOn = params.get('e') ?? '';
+  return {
+    holdings,
+    learner: {
+      enrolledOn: isCalendarDate(enrolledOn) ? enrolledOn : undefined,
+      groups: Object.fromEntries(
+        params.getAll('g').map((text) => {
+          const [group = '', yes] = text.split('~').map(restore);
+          return [group, yes === '1'];
+        }),
+      ),
+    },
+    places: params.getAll('p').slice(0, MOST_PLACES),
+    goal: params.get('w') ?? undefined,
+  };
+}
+
+function details({
+  grade,
+  score,
+  issuedOn,
+}: Record<'grade' | 'score' | 'issuedOn', string | undefined>) {
+  return {
+    grade: grade ? grade.slice(0, 40) : undefined,
+    score: score && /^\d{1,4}(\.\d)?$/.test(score) ? Number(score) : undefined,
+    issuedOn: issuedOn && isCalendarDate(issuedOn) ? issuedOn : undefined,
+  };
+}
+
+function protect(part: string | number | undefined): string {
+  return String(part ?? '')
+    .replaceAll('%', '%25')
+    .replaceAll('~', '%7E');
+}
+
+function restore(part: string): string {
+  return part.replaceAll('%7E', '~').replaceAll('%25', '%');
+}

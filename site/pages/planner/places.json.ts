@@ -1,0 +1,6 @@
+import { placesFile } from '../../features/planner/planner-data.ts';
+import { catalogs } from '../../loader/catalogs.ts';
+
+export async function GET(): Promise<Response> {
+  return Response.json(placesFile(await catalogs()));
+}
