@@ -30,7 +30,7 @@ export class Collector {
 
   /**
    * Best first: rank, distance, in force before the others, more credits first, the shorter name,
-   * then by code. `catalogs` keeps to some.
+   * the earlier catalog, then by code. `catalogs` keeps to some.
    */
   best(limit: number, catalogs?: ReadonlySet<string>): Found[] {
     const { entries } = this.index;
@@ -50,6 +50,8 @@ export class Collector {
       Number(other.current) - Number(one.current) ||
       (other.credits ?? 0) - (one.credits ?? 0) ||
       one.name.length - other.name.length ||
+      // Of one name the earlier catalog: a node before the institution that runs it.
+      (one.catalog === other.catalog ? 0 : a.entry - b.entry) ||
       (one.code < other.code ? -1 : one.code > other.code ? 1 : a.entry - b.entry)
     );
   }
