@@ -1,7 +1,12 @@
 import { entityPath, type PagedCatalog } from '../../loader/routes.ts';
 import { type Html, html } from '../../ui/html.ts';
 import { catalogNames } from '../catalogs/catalog-names.ts';
-import type { MatchRank, TitleAnswer, TitleHit } from './title-index/title-types.ts';
+import {
+  MATCH_RANKS,
+  type MatchRank,
+  type TitleAnswer,
+  type TitleHit,
+} from './title-index/title-types.ts';
 
 export interface HitGroup {
   catalog: PagedCatalog;
@@ -10,11 +15,23 @@ export interface HitGroup {
   total: number;
 }
 
-/** Hits by catalog, the catalog of the best hit first. */
+/** What people ask for most first. */
+const ORDER: readonly PagedCatalog[] = [
+  'certificates',
+  'courses',
+  'majors',
+  'nodes',
+  'programs',
+  'rules',
+  'institutions',
+];
+
+/** Hits by catalog: the better match first, then what people ask for most. */
 export function groupHits({ hits, totals }: TitleAnswer): HitGroup[] {
-  return [...Map.groupBy(hits, ({ entry }) => entry.catalog as PagedCatalog)].map(
-    ([catalog, list]) => ({ catalog, hits: list, total: totals[catalog] ?? list.length }),
-  );
+  const rank = ({ hits: [best] }: HitGroup) => MATCH_RANKS.indexOf(best?.rank ?? 'fuzzy');
+  return [...Map.groupBy(hits, ({ entry }) => entry.catalog as PagedCatalog)]
+    .map(([catalog, list]) => ({ catalog, hits: list, total: totals[catalog] ?? list.length }))
+    .sort((a, b) => rank(a) - rank(b) || ORDER.indexOf(a.catalog) - ORDER.indexOf(b.catalog));
 }
 
 export function hitPath({ entry }: TitleHit): string {
