@@ -14,7 +14,13 @@ import {
 import type { Names } from './names.ts';
 import { makeBranches, makeInstitutions, makeNodes, makePrograms } from './organisations.ts';
 import { type Files, makeNews, makeRegulations, withoutEntryLinks } from './prose.ts';
-import { courseDrawer, makeMajorCourses, makeNodeCourses, makeNodeMajors } from './relations.ts';
+import {
+  courseDrawer,
+  makeMajorCourses,
+  makeNodeCourses,
+  makeNodeMajors,
+  makeSynonyms,
+} from './relations.ts';
 import { makeRules } from './rules.ts';
 import { type SeededRandom, seededRandom } from './seeded-random.ts';
 
@@ -52,7 +58,7 @@ export function makeContent(names: Names, entries: number, seed = 1): MadeConten
     branches: makeBranches(names, districts.used, random),
     districts: districts.rows,
     standards: makeStandards(names, random),
-    synonyms: [],
+    synonyms: makeSynonyms(courses.rows),
     ...makeRules(counts.rules, { ...made, courses: courses.rows }, random),
     'major-courses': majorCourses,
     'node-majors': nodeMajors,
