@@ -1,17 +1,20 @@
 /**
  * `npm run bench -- build`: what building this site costs beside a bare Astro site of as many
  * pages of the same size, for 1,000, 10,000 and 50,000 entries; `--size 1000` for one of them.
+ * The bar is set against a plain site of templates; one of ready-made strings, the least that Astro
+ * can take, is measured beside it for information (see reference-site.ts).
  */
-import { globSync, mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { buildBareSite, type PageSize } from './bare-site.ts';
 import { barsOf, mainTable, partsTable } from './build-report.ts';
 import { makeContent, writeContent } from './content/make-content.ts';
 import { type Names, readNames } from './content/names.ts';
 import { canMeasure, type Measured } from './measure-process.ts';
 import { buildOwnSite, type OwnBuild } from './own-site.ts';
+import { type PageShape, pageShapes } from './page-shapes.ts';
+import { buildReferenceSite, type ReferenceSite } from './reference-site.ts';
 import { formatBar, writeResults } from './write-results.ts';
 
 export interface BuildResult {
@@ -22,12 +25,15 @@ export interface BuildResult {
   pages: number;
   pageBytes: number;
   ours: OwnBuild;
+  /** The bare site that the bar is set against. */
   bare: Measured;
+  /** The site of ready-made strings. */
+  floor: Measured;
 }
 
 const SIZES = [1_000, 10_000, 50_000];
-/** Other work on the machine only ever adds to what is measured, most visibly to short builds. */
-const runsFor = (size: number) => (size <= 2_000 ? 3 : 1);
+/** Other work on the machine disturbs short builds most. */
+const runsFor = (size: number) => (size <= 10_000 ? 3 : 1);
 
 /** Returns whether all bars are kept. */
 export async function runBenchmark(args: string[]): Promise<boolean> {
@@ -63,62 +69,61 @@ async function measureSize(names: Names, size: number): Promise<BuildResult> {
     const content = path.join(root, 'content');
     const made = makeContent(names, size);
     writeContent(content, made, path.resolve('content'));
-    const runs: [ours: OwnBuild, bare: Measured][] = [];
-    let pages: PageSize[] = [];
+    const runs: Pick<BuildResult, 'ours' | 'bare' | 'floor'>[] = [];
+    let pages: PageShape[] = [];
     for (let run = 1; run <= runsFor(size); run++) {
       const own = emptyDirectory(path.join(root, 'own'));
       console.log(`${size} 个条目：第 ${run} / ${runsFor(size)} 遍，生成本站……`);
       const ours = await buildOwnSite(own, process.cwd(), content);
-      pages = pagesOf(path.join(own, 'dist/client'));
-      console.log(`${' '.repeat(4)}${pages.length} 页；再生成同样多、同样大的空白 Astro 站点……`);
-      runs.push([ours, await measureBareSite(emptyDirectory(path.join(root, 'bare')), pages)]);
+      pages = pageShapes(path.join(own, 'dist/client'));
+      console.log(`    ${pages.length} 页；再生成同样多、同样大的空白 Astro 站点……`);
+      const beside = (site: ReferenceSite) =>
+        measureReference(site, emptyDirectory(path.join(root, site)), pages);
+      runs.push({ ours, bare: await beside('bare-site'), floor: await beside('ready-site') });
     }
     return {
       size,
       entries: Object.values(made.counts).reduce((sum, count) => sum + count, 0),
       rows: Object.values(made.tables).reduce((sum, rows) => sum + rows.length, 0),
       pages: pages.length,
-      pageBytes: pages.reduce((sum, [, bytes]) => sum + bytes, 0),
-      ours: leastDisturbed(runs.map(([ours]) => ours)),
-      bare: leastDisturbed(runs.map(([, bare]) => bare)),
+      pageBytes: bytesOf(pages),
+      ours: median(runs.map(({ ours }) => ours)),
+      bare: median(runs.map(({ bare }) => bare)),
+      floor: median(runs.map(({ floor }) => floor)),
     };
   } finally {
     rmSync(root, { recursive: true, force: true });
   }
 }
 
-async function measureBareSite(root: string, pages: readonly PageSize[]): Promise<Measured> {
-  const measured = await buildBareSite(root, process.cwd(), pages);
-  const built = pagesOf(path.join(root, 'dist'));
-  const bytes = (list: readonly PageSize[]) => list.reduce((sum, [, size]) => sum + size, 0);
-  const alike = Math.abs(bytes(built) / bytes(pages) - 1) < 0.01;
+async function measureReference(
+  site: ReferenceSite,
+  root: string,
+  pages: readonly PageShape[],
+): Promise<Measured> {
+  const measured = await buildReferenceSite(site, root, process.cwd(), pages);
+  const built = pageShapes(path.join(root, 'dist'));
+  const alike = Math.abs(bytesOf(built) / bytesOf(pages) - 1) < 0.01;
   if (built.length === pages.length && alike) return measured;
   throw new Error(
-    `不能比较：空白站点 ${built.length} 页 ${bytes(built)} 字节，本站 ${pages.length} 页 ${bytes(pages)} 字节。`,
+    `不能比较：空白站点 ${built.length} 页 ${bytesOf(built)} 字节，本站 ${pages.length} 页 ${bytesOf(pages)} 字节。`,
   );
 }
 
-function leastDisturbed<M extends Measured>(runs: readonly M[]): M {
-  const [least] = runs.toSorted((a, b) => a.cpuSeconds - b.cpuSeconds);
-  if (least === undefined) throw new RangeError('no runs');
-  return least;
+function bytesOf(pages: readonly PageShape[]): number {
+  return pages.reduce((sum, { bytes }) => sum + bytes, 0);
+}
+
+/** The build in the middle by CPU time; of two the cheaper. */
+function median<M extends Measured>(runs: readonly M[]): M {
+  const sorted = runs.toSorted((a, b) => a.cpuSeconds - b.cpuSeconds);
+  const middle = sorted[Math.floor((sorted.length - 1) / 2)];
+  if (middle === undefined) throw new RangeError('no runs');
+  return middle;
 }
 
 function emptyDirectory(directory: string): string {
   rmSync(directory, { recursive: true, force: true });
   mkdirSync(directory);
   return directory;
-}
-
-/** Every page of a built site. `404.html` counts as the page `404`. */
-function pagesOf(directory: string): PageSize[] {
-  return globSync('**/*.html', { cwd: directory })
-    .sort()
-    .map((file) => [
-      file
-        .split(path.sep)
-        .join('/')
-        .replace(/\/?(index)?\.html$/, ''),
-      statSync(path.join(directory, file)).size,
-    ]);
 }

@@ -19,6 +19,7 @@ function result(size: number, ours: number, bare: number, peak = 1): BuildResult
       parts: { 检查内容: ours / 4, 画条目页: (ours * 3) / 4 },
     },
     bare: { cpuSeconds: bare, peakBytes: GIGABYTE, wallSeconds: bare },
+    floor: { cpuSeconds: bare / 2, peakBytes: GIGABYTE, wallSeconds: bare / 2 },
   };
 }
 
@@ -33,9 +34,10 @@ test('columns stand under each other though Chinese is twice as wide', () => {
   expect(lines[3]).toBe('页       7');
 });
 
-test('the tables name each size, the ratio and the share of each part', () => {
+test('the tables name each size, both ratios and the share of each part', () => {
   const results = [result(1000, 12, 8), result(10_000, 80, 100)];
-  expect(mainTable(results)).toMatch(/比值\s+1\.50\s+0\.80/);
+  expect(mainTable(results)).toMatch(/与空白站点之比\s+1\.50\s+0\.80/);
+  expect(mainTable(results)).toMatch(/与下限之比（不设标准）\s+3\.00\s+1\.60/);
   expect(partsTable(results)).toMatch(/检查内容\s+3\.0 {2}25%\s+20\.0 {2}25%/);
 });
 
