@@ -63,22 +63,28 @@ describe('checkLearner', () => {
     code: 'R1',
     inputs: [],
     gains: [],
-    inForce: true,
+    current: true,
+    effectiveFrom: '2026-01-01',
+    effectiveTo: '2026-12-31',
     cohortFrom: '2022-09-01',
     cohortTo: '2024-08-31',
     learnerGroup: '非英语专业学生',
   };
 
   test('refuses another cohort and another group', () => {
-    const found = checkLearner(rule, {
-      enrolledOn: '2021-09-01',
-      groups: { 非英语专业学生: false },
-    });
+    const found = checkLearner(
+      rule,
+      {
+        enrolledOn: '2021-09-01',
+        groups: { 非英语专业学生: false },
+      },
+      TODAY,
+    );
     expect(found.refusals).toEqual(['wrong-cohort', 'wrong-learner-group']);
   });
 
   test('asks for what it does not know', () => {
-    expect(checkLearner(rule, {})).toEqual({
+    expect(checkLearner(rule, {}, TODAY)).toEqual({
       refusals: [],
       doubts: ['cohort-unknown', 'learner-group-unknown'],
     });
@@ -86,14 +92,20 @@ describe('checkLearner', () => {
 
   test('takes who fits, on the first and the last day', () => {
     for (const enrolledOn of ['2022-09-01', '2024-08-31']) {
-      const found = checkLearner(rule, { enrolledOn, groups: { 非英语专业学生: true } });
+      const found = checkLearner(rule, { enrolledOn, groups: { 非英语专业学生: true } }, TODAY);
       expect(found).toEqual({ refusals: [], doubts: [] });
     }
   });
 
-  test('refuses by a rule out of force', () => {
-    const { refusals } = checkLearner({ ...rule, inForce: false }, {});
-    expect(refusals).toContain('rule-not-in-force');
+  test.each([
+    ['withdrawn', { current: false }, TODAY, false],
+    ['before its first day', {}, '2025-12-31', false],
+    ['on its first day', {}, '2026-01-01', true],
+    ['on its last day', {}, '2026-12-31', true],
+    ['after its last day', {}, '2027-01-01', false],
+  ])('a rule %s', (_, change, today, counts) => {
+    const { refusals } = checkLearner({ ...rule, ...change }, {}, today);
+    expect(refusals.includes('rule-not-in-force')).toBe(!counts);
   });
 });
 

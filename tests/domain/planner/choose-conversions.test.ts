@@ -27,7 +27,7 @@ const usesArbitrary = fc.array(ruleArbitrary, { maxLength: 6 }).map((rules) =>
       gains: courses.map((course, at) => ({ course, credits: (credits[at] ?? 1) / 2 })),
       creditCap: cap === undefined ? undefined : cap / 2,
       exclusivityGroup: group,
-      inForce: true,
+      current: true,
     };
     return ways.map((ids) => ({
       rule,
@@ -113,7 +113,7 @@ describe('chooseConversions', () => {
     let stopped = 0;
     fc.assert(
       fc.property(usesArbitrary, capArbitrary, (uses, cap) => {
-        const choice = chooseConversions(uses, cap, undefined, 1);
+        const choice = chooseConversions(uses, cap, { mostStates: 1 });
         const best = bruteForce(uses, cap);
         expect(faults(choice, cap)).toEqual([]);
         expect(choice.credits).toBeLessThanOrEqual(best);
@@ -130,7 +130,7 @@ describe('chooseConversions', () => {
     fc.assert(
       fc.property(usesArbitrary, capArbitrary, (uses, cap) => {
         const open = new Set(['A', 'B']);
-        const { conversions } = chooseConversions(uses, cap, open);
+        const { conversions } = chooseConversions(uses, cap, { open });
         expect(conversions.every(({ course }) => open.has(course))).toBe(true);
       }),
       propertyRuns(100),
@@ -142,7 +142,7 @@ describe('chooseConversions', () => {
       code,
       inputs: [],
       gains: [{ course: 'A', credits: 3 }],
-      inForce: true,
+      current: true,
     });
     const holding = (id: string) => ({ id, kind: 'certificate' as const, ref: id });
     const { conversions } = chooseConversions(

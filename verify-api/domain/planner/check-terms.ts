@@ -65,11 +65,17 @@ function checkGrade({ grade }: Holding, minimum: string, found: Terms): void {
   else if (order < 0) found.refusals.push('grade-too-low');
 }
 
-/** Whether a rule is for this person at all. */
-export function checkLearner(rule: PlannerRule, learner: Learner): Terms {
+/** Whether a rule counts on a day, `YYYY-MM-DD`: current, and within its dates. */
+export function isInForce(rule: PlannerRule, today: string): boolean {
+  const { current, effectiveFrom = today, effectiveTo = today } = rule;
+  return current && effectiveFrom <= today && today <= effectiveTo;
+}
+
+/** Whether a rule is for this person at all, on that day. */
+export function checkLearner(rule: PlannerRule, learner: Learner, today: string): Terms {
   const found: Terms = { refusals: [], doubts: [] };
   const { cohortFrom, cohortTo, learnerGroup } = rule;
-  if (!rule.inForce) found.refusals.push('rule-not-in-force');
+  if (!isInForce(rule, today)) found.refusals.push('rule-not-in-force');
   if (cohortFrom !== undefined || cohortTo !== undefined) {
     const { enrolledOn } = learner;
     if (enrolledOn === undefined) found.doubts.push('cohort-unknown');

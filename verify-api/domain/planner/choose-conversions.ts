@@ -1,5 +1,5 @@
 import type { Use } from './find-uses.ts';
-import { type PlannedCourse, type PlannedUse, parts } from './planned-parts.ts';
+import { inConflict, type PlannedCourse, type PlannedUse, parts } from './planned-parts.ts';
 
 /** One course gained, by one use of a rule. */
 export interface Conversion {
@@ -23,6 +23,14 @@ const TENTHS = 10;
 /** States kept a part before the search settles for a good choice and says so. */
 export const MOST_STATES = 20_000;
 
+export interface ChoiceOptions {
+  /** Courses that count at the place; all when left out. */
+  open?: ReadonlySet<string>;
+  mostStates?: number;
+  /** Whether `uses` are all there are; the answer cannot be exact when they are not. */
+  complete?: boolean;
+}
+
 /** A way to have gained so many tenths: linked from the last conversion back. */
 interface Gained {
   /** Holdings that its conversions rest on, counted a conversion. */
@@ -44,23 +52,23 @@ interface State {
  * Rules that have no course, holding or group in common are chosen apart (their best totals are
  * added up within `cap` at the end), so the work grows with the largest knot of rules, not with
  * their number. Within a knot, courses are decided one after another; choices that leave the same
- * rules open are kept once for each total.
- * @param open courses that count at the place; all when left out
+ * rules open are kept once for each total. When there are too many of them only the best go on:
+ * the answer may then be less than the best, `bound` says by how much at most, and nothing could be
+ * added to it.
  */
 export function chooseConversions(
   uses: readonly Use[],
   cap: number,
-  open?: ReadonlySet<string>,
-  mostStates = MOST_STATES,
+  { open, mostStates = MOST_STATES, complete: given = true }: ChoiceOptions = {},
 ): Choice {
-  const limit = Math.floor(cap * TENTHS + 1e-6);
+  const limit = tenths(cap);
   let totals = new Map<number, Gained>([[0, { cost: 0 }]]);
-  let exact = true;
+  let exact = given;
   let bound = 0;
   for (const part of parts(uses, open)) {
     const { reached, complete, most } = totalsOf(part, limit, mostStates);
     exact &&= complete;
-    bound += complete ? Math.max(...reached.keys()) : most;
+    bound += complete && given ? Math.max(...reached.keys()) : most;
     totals = addUp(totals, reached, limit);
   }
   const best = Math.max(...totals.keys());
@@ -69,13 +77,34 @@ export function chooseConversions(
     conversions.push(at.last.conversion);
   }
   conversions.reverse();
-  const credits = best / TENTHS;
-  return {
-    conversions,
-    credits,
-    exact,
-    bound: exact ? credits : Math.min(bound, limit) / TENTHS,
-  };
+  if (exact) return { conversions, credits: best / TENTHS, exact, bound: best / TENTHS };
+  const all = withAllThatFits(conversions, uses, limit, open);
+  const credits = all.reduce((sum, conversion) => sum + tenths(conversion.credits), 0) / TENTHS;
+  return { conversions: all, credits, exact, bound: Math.min(bound, limit) / TENTHS };
+}
+
+/** A choice, and then every further course that may stand beside it, one after another. */
+function withAllThatFits(
+  conversions: readonly Conversion[],
+  uses: readonly Use[],
+  limit: number,
+  open: ReadonlySet<string> | undefined,
+): Conversion[] {
+  const all = [...conversions];
+  const sum = (list: readonly Conversion[]) =>
+    list.reduce((total, conversion) => total + tenths(conversion.credits), 0);
+  for (const use of uses) {
+    if (all.some((other) => other.use !== use && inConflict(use, other.use))) continue;
+    for (const { course, credits } of use.rule.gains) {
+      if (open && !open.has(course)) continue;
+      if (all.some((other) => other.course === course)) continue;
+      const own = sum(all.filter((other) => other.use === use));
+      if (own + tenths(credits) > tenths(use.rule.creditCap ?? Number.POSITIVE_INFINITY)) continue;
+      if (sum(all) + tenths(credits) > limit) continue;
+      all.push({ course, credits, use });
+    }
+  }
+  return all;
 }
 
 interface PartTotals {
@@ -90,7 +119,10 @@ function totalsOf(
   limit: number,
   mostStates: number,
 ): PartTotals {
-  const most = courses.reduce((sum, { options }) => sum + Math.max(...options.map(tenths)), 0);
+  const most = courses.reduce(
+    (sum, { options }) => sum + Math.max(...options.map(({ credits }) => tenths(credits))),
+    0,
+  );
   let states = new Map<string, State>([
     ['', { active: new Map(), totals: new Map([[0, { cost: 0 }]]) }],
   ]);
@@ -100,7 +132,7 @@ function totalsOf(
     for (const state of states.values()) {
       keep(next, settle(state.active, uses, index), state.totals);
       for (const option of options) {
-        const gain = tenths(option);
+        const gain = tenths(option.credits);
         const left = state.active.get(option.use) ?? uses[option.use]?.cap ?? 0;
         const conflicts = uses[option.use]?.conflicts ?? [];
         if (left < gain || conflicts.some((other) => state.active.has(other))) continue;
@@ -207,6 +239,7 @@ function append(one: Gained, other: Gained): Gained {
   );
 }
 
-function tenths({ credits }: { credits: number }): number {
-  return Math.round(credits * TENTHS);
+/** Credits as a whole number of tenths; what is less than a tenth is dropped. */
+export function tenths(credits: number): number {
+  return Math.floor(credits * TENTHS + 1e-6);
 }

@@ -26,15 +26,20 @@ export interface RefusedRule {
 
 export interface FoundUses {
   uses: Use[];
+  /** Rules that apply in no way. */
   refused: RefusedRule[];
+  /** What a rule refuses of what is held, though it applies by something else. */
+  passedOver: RefusedRule[];
+  /** False when a rule could apply in more ways than `MOST_WAYS`: then some are not in `uses`. */
+  complete: boolean;
 }
 
-/** A need may be met by several holdings of a kind; beyond this many ways the rest add nothing new. */
-const MOST_WAYS = 64;
+/** Ways to meet one list of needs with several holdings of a kind. */
+export const MOST_WAYS = 64;
 
 /**
- * Every way in which holdings meet rules, whatever the place, and every rule that names a holding
- * and refuses it.
+ * Every way in which holdings meet rules, whatever the place, and every refusal of a rule that names
+ * a holding.
  * @param terms of the certificates, by code
  * @param today `YYYY-MM-DD`
  */
@@ -46,36 +51,45 @@ export function findUses(
   today: string,
 ): FoundUses {
   const held = Map.groupBy(holdings, keyOf);
-  const found: FoundUses = { uses: [], refused: [] };
+  const found: FoundUses = { uses: [], refused: [], passedOver: [], complete: true };
   for (const rule of rules) {
-    const person = checkLearner(rule, learner);
-    const ways: Use[] = [];
+    const named = rule.inputs.filter((needs) => needs.some((need) => held.has(keyOf(need))));
+    if (named.length === 0) continue;
+    const person = checkLearner(rule, learner, today);
+    const uses: Use[] = [];
     const refused: RefusedRule[] = [];
-    for (const needs of rule.inputs) {
+    for (const needs of named) {
       const candidates = needs.map((need) => candidatesFor(need, held, terms, today));
-      const touched = candidates.flatMap(({ all }) => all);
-      if (touched.length === 0) continue;
+      const ways = combine(candidates.map(({ open }) => open));
       const reasons = [
         ...person.refusals,
         ...candidates.flatMap(({ all, open, reasons: why }) =>
           open.length > 0 ? [] : all.length === 0 ? (['something-missing'] as const) : why,
         ),
       ];
+      // One holding cannot meet two needs.
+      if (ways.length === 0 && reasons.length === 0) reasons.push('something-missing');
       if (reasons.length > 0) {
+        const touched = candidates.flatMap(({ all }) => all);
         refused.push({ rule, holdings: touched, reasons: [...new Set(reasons)] });
         continue;
       }
-      for (const chosen of combine(candidates.map(({ open }) => open))) {
-        ways.push({
+      for (const { closed } of candidates) {
+        for (const { holding, refusals } of closed) {
+          found.passedOver.push({ rule, holdings: [holding], reasons: refusals });
+        }
+      }
+      found.complete &&= ways.length <= MOST_WAYS;
+      for (const chosen of ways.slice(0, MOST_WAYS)) {
+        uses.push({
           rule,
           holdings: chosen.map(({ holding }) => holding),
           doubts: [...new Set([...person.doubts, ...chosen.flatMap((each) => each.doubts)])],
         });
       }
     }
-    found.uses.push(...ways);
-    // A rule that applies in one way need not say why it does not in another.
-    if (ways.length === 0) found.refused.push(...refused);
+    found.uses.push(...uses);
+    (uses.length > 0 ? found.passedOver : found.refused).push(...refused);
   }
   return found;
 }
@@ -102,10 +116,11 @@ function candidatesFor(
     ),
   }));
   const open: Candidate[] = judged.filter(({ refusals }) => refusals.length === 0);
-  return { all, open, reasons: judged.flatMap(({ refusals }) => refusals) };
+  const closed = judged.filter(({ refusals }) => refusals.length > 0);
+  return { all, open, closed, reasons: closed.flatMap(({ refusals }) => refusals) };
 }
 
-/** One of each list, no holding twice. */
+/** One of each list, no holding twice; one way more than `MOST_WAYS` at most. */
 function combine(lists: readonly (readonly Candidate[])[]): Candidate[][] {
   let chosen: Candidate[][] = [[]];
   for (const list of lists) {
@@ -115,7 +130,7 @@ function combine(lists: readonly (readonly Candidate[])[]): Candidate[][] {
           .filter(({ holding }) => some.every((other) => other.holding.id !== holding.id))
           .map((candidate) => [...some, candidate]),
       )
-      .slice(0, MOST_WAYS);
+      .slice(0, MOST_WAYS + 1);
   }
   return chosen;
 }

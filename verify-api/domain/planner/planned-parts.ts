@@ -91,7 +91,8 @@ function partOf(
   return { courses, uses: planned };
 }
 
-function inConflict(one: Use, other: Use): boolean {
+/** Whether two uses may not stand side by side: of one rule, or of one group with one outcome. */
+export function inConflict(one: Use, other: Use): boolean {
   if (one.rule.code === other.rule.code) return true;
   if (one.rule.exclusivityGroup === undefined) return false;
   if (one.rule.exclusivityGroup !== other.rule.exclusivityGroup) return false;

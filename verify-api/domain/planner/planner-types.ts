@@ -28,8 +28,10 @@ export interface PlannerRule {
   learnerGroup?: string | undefined;
   cohortFrom?: string | undefined;
   cohortTo?: string | undefined;
-  /** Whether the rule counts today; the others are kept to say why they grant nothing. */
-  inForce: boolean;
+  /** Whether it has been neither withdrawn nor replaced. Others are kept to say why they grant nothing. */
+  current: boolean;
+  effectiveFrom?: string | undefined;
+  effectiveTo?: string | undefined;
 }
 
 export interface CourseCredits {
@@ -88,6 +90,7 @@ export type Refusal =
   | 'course-not-in-major'
   | 'course-covered-already'
   | 'already-used'
+  | 'rule-cap-reached'
   | 'cap-reached';
 
 /** What must be known, or judged by a person, before a rule is sure to apply. */
