@@ -1,5 +1,6 @@
-import type { PlannerInput, PlannerRule } from '#domain/planner/planner-types.ts';
+import type { CertificateTerms, PlannerRule } from '#domain/planner/planner-types.ts';
 import type { Catalogs } from '../../loader/build-catalogs.ts';
+import { placeCap, plannerRule } from '../../loader/planner-terms.ts';
 
 /**
  * `/planner/rules.json`: rules and the names in them. What is absent is left out, so that 2,000
@@ -11,13 +12,9 @@ export interface RulesFile {
   courses: Record<string, string>;
 }
 
-export interface CertificateFacts {
+export interface CertificateFacts extends CertificateTerms {
   name: string;
   grade?: string | undefined;
-  validityMonths?: number | undefined;
-  minimumScore?: number | undefined;
-  issuedFrom?: string | undefined;
-  issuedTo?: string | undefined;
 }
 
 /** `/planner/places.json`: every major at every node that takes people today. */
@@ -27,6 +24,12 @@ export interface PlacesFile {
   courses: Record<string, string>;
   /** node, major, credits to graduate, cap, then course and credits in turn. */
   places: [string, string, number, number, ...(string | number)[]][];
+}
+
+/** `/planner/names.json`: what no rule names, so that a link with it can still be read. */
+export interface NamesFile {
+  certificates: Record<string, string>;
+  courses: Record<string, string>;
 }
 
 export function rulesFile(bank: Catalogs): RulesFile {
@@ -40,28 +43,7 @@ export function rulesFile(bank: Catalogs): RulesFile {
     ...needs.flatMap(({ course }) => course ?? []),
   ];
   return {
-    rules: details.map(({ rule, alternatives, gains, inForce }) => ({
-      code: rule.code,
-      inputs: alternatives.map((group) =>
-        group.map(
-          ({ row, minimumGrade, minimumScore }): PlannerInput => ({
-            kind: row.kind,
-            ref: row.ref ?? row.title ?? '',
-            minimumGrade,
-            minimumScore,
-          }),
-        ),
-      ),
-      gains: gains.map(({ course, credits }) => ({ course: course.code, credits })),
-      creditCap: rule.creditCap,
-      exclusivityGroup: rule.exclusivityGroup,
-      node: rule.node,
-      major: rule.major,
-      learnerGroup: rule.learnerGroup,
-      cohortFrom: rule.cohortFrom,
-      cohortTo: rule.cohortTo,
-      inForce,
-    })),
+    rules: details.map(plannerRule),
     certificates: Object.fromEntries(
       [...certificates].map(
         ([code, { name, grade, validityMonths, minimumScore, issuedFrom, issuedTo }]) => [
@@ -70,7 +52,7 @@ export function rulesFile(bank: Catalogs): RulesFile {
         ],
       ),
     ),
-    courses: Object.fromEntries(courses.map(({ code, name }) => [code, name])),
+    courses: namesOf(courses),
   };
 }
 
@@ -80,16 +62,16 @@ export function placesFile(bank: Catalogs): PlacesFile {
     .flatMap(({ code }) => bank.majorsForNode(code))
     .filter(({ major }) => bank.inForce(major));
   const courses = new Map<string, string>();
-  const places = offers.map(({ node, major, row }): PlacesFile['places'][number] => {
-    const table = bank.nodeCourses(node.code, major.code).flatMap(({ course: code, credits }) => {
+  const places = offers.map((offer): PlacesFile['places'][number] => {
+    const { node, major, row } = offer;
+    const table = new Map<string, number>();
+    for (const { course: code, credits } of bank.nodeCourses(node.code, major.code)) {
       const course = code === undefined ? undefined : bank.course(code);
-      if (!course) return [];
+      if (!course) continue;
       courses.set(course.code, course.name);
-      return [course.code, credits];
-    });
-    const share = Math.floor((row.credits * node.conversionCap) / 10) / 10;
-    const cap = Math.min(row.conversionCap, major.conversionCap, share);
-    return [node.code, major.code, row.credits, cap, ...table];
+      table.set(course.code, Math.max(credits, table.get(course.code) ?? 0));
+    }
+    return [node.code, major.code, row.credits, placeCap(offer), ...[...table].flat()];
   });
   return {
     nodes: Object.fromEntries(offers.map(({ node }) => [node.code, node.name])),
@@ -99,4 +81,16 @@ export function placesFile(bank: Catalogs): PlacesFile {
     courses: Object.fromEntries(courses),
     places,
   };
+}
+
+export function namesFile(bank: Catalogs): NamesFile {
+  const { certificates, courses } = rulesFile(bank);
+  return {
+    certificates: namesOf(bank.certificates.filter(({ code }) => !(code in certificates))),
+    courses: namesOf(bank.courses.filter(({ code }) => !(code in courses))),
+  };
+}
+
+function namesOf(rows: readonly { code: string; name: string }[]): Record<string, string> {
+  return Object.fromEntries(rows.map(({ code, name }) => [code, name]));
 }

@@ -1,4 +1,5 @@
 import { isCalendarDate } from '#domain/china-date.ts';
+import { keyOf } from '#domain/planner/find-uses.ts';
 import type { Holding, Learner, OutcomeKind } from '#domain/planner/planner-types.ts';
 
 /** What a person has entered. Kept in the fragment of the address: it never reaches a server. */
@@ -9,6 +10,8 @@ export interface PlannerState {
   places: string[];
   /** The place to plan backwards for. */
   goal?: string | undefined;
+  /** How many parts of the address could not be read. */
+  unread?: number;
 }
 
 export const MOST_HOLDINGS = 40;
@@ -39,23 +42,28 @@ export function formatState({ holdings, learner, places, goal }: PlannerState): 
   return params.toString();
 }
 
-/** What cannot be read is left out: a fragment may have been cut off on its way. */
+/**
+ * What cannot be read is left out and counted: a fragment may have been cut off on its way, written
+ * by an older page or by hand. Never throws.
+ */
 export function parseState(fragment: string): PlannerState {
   const params = new URLSearchParams(fragment.replace(/^#/, ''));
-  const holdings = params
-    .getAll('h')
-    .slice(0, MOST_HOLDINGS)
-    .flatMap((text, index): Holding[] => {
-      const [letter = '', ref = '', grade, score, issuedOn] = text.split('~').map(restore);
-      const kind = KINDS[letter];
-      if (!kind || ref === '' || ref.length > 200) return [];
-      return [{ id: String(index), kind, ref, ...details({ grade, score, issuedOn }) }];
-    });
+  const all = params.getAll('h');
+  const seen = new Set<string>();
+  const holdings = all.flatMap((text, index): Holding[] => {
+    const holding = readHolding(text, String(index));
+    if (!holding || seen.size >= MOST_HOLDINGS || seen.has(keyOf(holding))) return [];
+    seen.add(keyOf(holding));
+    return [holding];
+  });
   const enrolledOn = params.get('e') ?? '';
-  return {
+  const known = isCalendarDate(enrolledOn);
+  const places = [...new Set(params.getAll('p'))];
+  const foreign = [...new Set(params.keys())].filter((key) => !KEYS.includes(key));
+  const state: PlannerState = {
     holdings,
     learner: {
-      enrolledOn: isCalendarDate(enrolledOn) ? enrolledOn : undefined,
+      enrolledOn: known ? enrolledOn : undefined,
       groups: Object.fromEntries(
         params.getAll('g').map((text) => {
           const [group = '', yes] = text.split('~').map(restore);
@@ -63,9 +71,25 @@ export function parseState(fragment: string): PlannerState {
         }),
       ),
     },
-    places: params.getAll('p').slice(0, MOST_PLACES),
+    places: places.slice(0, MOST_PLACES),
     goal: params.get('w') ?? undefined,
   };
+  const unread =
+    all.length -
+    holdings.length +
+    foreign.length +
+    Math.max(0, places.length - MOST_PLACES) +
+    (enrolledOn !== '' && !known ? 1 : 0);
+  return unread > 0 ? { ...state, unread } : state;
+}
+
+const KEYS = ['h', 'e', 'g', 'p', 'w'];
+
+function readHolding(text: string, id: string): Holding | undefined {
+  const [letter = '', ref = '', grade, score, issuedOn] = text.split('~').map(restore);
+  const kind = Object.hasOwn(KINDS, letter) ? KINDS[letter] : undefined;
+  if (!kind || ref === '' || ref.length > 200) return undefined;
+  return { id, kind, ref, ...details({ grade, score, issuedOn }) };
 }
 
 function details({

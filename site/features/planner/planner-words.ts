@@ -19,7 +19,8 @@ export const REFUSAL_WORDS: Record<Refusal, string> = {
   'course-not-in-major': '这个专业的课程表里没有对应的课程',
   'course-covered-already': '课程已由另一条规则转换',
   'already-used': '这项成果已用于同组的另一条规则，不能重复使用',
-  'cap-reached': '已到可转换学分的上限',
+  'rule-cap-reached': '已到这条规则的学分上限',
+  'cap-reached': '已到这个专业可转换学分的上限',
 };
 
 export const DOUBT_WORDS: Record<Doubt, string> = {

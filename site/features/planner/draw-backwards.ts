@@ -1,0 +1,54 @@
+import type { BackwardsAnswer, Step, Way } from '#domain/planner/plan-backwards.ts';
+import type { PlannerInput, PlannerPlace } from '#domain/planner/planner-types.ts';
+import { type Html, html } from '../../ui/html.ts';
+import { courseName, drawRule, holdingName } from './draw-names.ts';
+import type { Names } from './load-planner.ts';
+
+/** Ways of a course that are listed; its page has them all. */
+const FIRST_WAYS = 5;
+
+/** Which certificates would cover which courses of a place. */
+export function drawBackwards(
+  names: Names,
+  { cap }: PlannerPlace,
+  { courses, steps, exact }: BackwardsAnswer,
+): Html {
+  const open = courses.filter(({ ways }) => ways.length > 0);
+  return html`${
+    steps.length > 0
+      ? html`<p>按每张证书新增的学分，从多到少（本专业最多可转换 ${cap} 学分）：</p><ol class="numbered">${steps.map((step) => drawStep(names, step))}</ol>`
+      : html`<p>没有哪张证书能再增加学分。</p>`
+  }${!exact && html`<p class="note">组合太多，只算了一部分：实际可能更多。</p>`}
+<table class="data"><caption>${open.length} / ${courses.length} 门课程可以用成果转换，所需最少的在前</caption><thead><tr><th scope="col" class="primary">课程</th><th scope="col">需要什么</th></tr></thead><tbody>${open.map(
+    ({ course, ways }) =>
+      html`<tr><th scope="row" class="primary"><a href="/courses/${course}/">${courseName(names, course)}</a></th><td data-label="需要"><ul>${ways.slice(0, FIRST_WAYS).map((way) => html`<li>${drawWay(names, way)}</li>`)}${ways.length > FIRST_WAYS && html`<li>还有 ${ways.length - FIRST_WAYS} 种，见课程页</li>`}</ul></td></tr>`,
+  )}</tbody></table>`;
+}
+
+function drawStep(names: Names, { obtain, credits }: Step): Html {
+  return html`<li>${joined(obtain.map((need) => drawNeed(names, need)))}${obtain.length > 1 && `（${obtain.length} 张要一起）`}，合计可到 <b class="num">${credits}</b> 学分</li>`;
+}
+
+function drawWay(names: Names, { rule, missing, credits }: Way): Html {
+  const needs = missing.map((need) => drawNeed(names, need));
+  return html`${needs.length === 0 ? '已经具备' : joined(needs)}，${credits} 学分（${drawRule(names, rule)}${rule.learnerGroup && `，限${rule.learnerGroup}`}）`;
+}
+
+const joined = (needs: readonly Html[]) =>
+  html`${needs.map((need, index) => (index === 0 ? need : html` 和 ${need}`))}`;
+
+function drawNeed(names: Names, need: PlannerInput): Html {
+  const name = holdingName(names, need);
+  const score = Math.max(
+    need.minimumScore ?? 0,
+    (need.kind === 'certificate' && names.certificates.get(need.ref)?.minimumScore) || 0,
+  );
+  const conditions = [
+    need.minimumGrade && `${need.minimumGrade}以上`,
+    score > 0 && `${score} 分以上`,
+  ].filter(Boolean);
+  const after = conditions.length > 0 ? `（${conditions.join('，')}）` : '';
+  if (need.kind === 'originalCourse') return html`${name}${after}`;
+  const catalog = need.kind === 'certificate' ? 'certificates' : 'courses';
+  return html`<a href="/${catalog}/${need.ref}/">${name}</a>${after}`;
+}
