@@ -1,6 +1,7 @@
 /** `npm run bench [-- name …]`: the benchmark of that name, or all of them one after the other. */
 const benchmarks: Record<string, () => Promise<{ runBenchmark: Benchmark }>> = {
   build: () => import('./bench/build.ts'),
+  planner: () => import('./bench/planner.ts'),
   search: () => import('./bench/search.ts'),
 };
 

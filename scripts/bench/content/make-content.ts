@@ -38,10 +38,15 @@ const PROVINCES = ['31', '32', '44', '33', '34', '37', '41', '42', '43', '51', '
  * All catalogs, relations, regulations and news of a bank with about `entries` entries that have
  * a page of their own. The same names, number and seed give the same content.
  * @param entries at least 100, so that there is one of everything
+ * @param counts of each catalog, where they should not follow from `entries`
  */
-export function makeContent(names: Names, entries: number, seed = 1): MadeContent {
+export function makeContent(
+  names: Names,
+  entries: number,
+  seed = 1,
+  counts: Counts = countsFor(entries),
+): MadeContent {
   const random = seededRandom(seed);
-  const counts = countsFor(entries);
   const districts = chooseDistricts(names, counts.programs);
   const made = makeEntities(names, counts, districts.used, random);
   const { courses, majors, nodes } = made;
