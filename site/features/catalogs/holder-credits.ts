@@ -57,14 +57,11 @@ export function holderCredits(
 ): HolderCredits {
   const alone = rulesAlone(details, certificate);
   const together = rulesTogether(details, certificate);
-  const most = Math.min(cap, mostCredits(alone, courses));
+  const most = mostCredits(alone, courses, cap);
   const joint = [...Map.groupBy(together, ({ others }) => keyOf(others))].map(([key, rules]) => ({
     key,
     needs: rules[0]?.others ?? [],
-    total: Math.min(
-      cap,
-      mostCredits([...alone, ...new Set(rules.map(({ detail }) => detail))], courses),
-    ),
+    total: mostCredits([...alone, ...new Set(rules.map(({ detail }) => detail))], courses, cap),
   }));
   return {
     most,

@@ -1,4 +1,8 @@
+import { checkLearner } from '#domain/planner/check-terms.ts';
+import { chooseConversions } from '#domain/planner/choose-conversions.ts';
+import type { Holding, PlannerRule } from '#domain/planner/planner-types.ts';
 import type { RuleDetail } from '../../loader/links/rule-links.ts';
+import { plannerRule } from '../../loader/planner-terms.ts';
 import { isSample } from '../../loader/row-state.ts';
 
 /** One person: studies one major at one node, belongs to one group of learners, has one intake. */
@@ -11,24 +15,47 @@ interface Person {
 }
 
 /**
- * The most credits that one person can get by these rules: each course once, each rule within its
- * cap, one rule of an exclusivity group, and never rules for different nodes, majors, groups of
- * learners or intakes together.
+ * The most credits that one person can get by these rules, all in force and all resting on one
+ * certificate: the planner's own choice. The planner is told who asks; a page is not, and so takes
+ * the best over all whom the rules tell apart, never adding up rules for different nodes, majors,
+ * groups of learners or intakes.
  * @param courses count these courses alone
+ * @param cap the most that may be converted
  */
 export function mostCredits(
   details: readonly RuleDetail[],
   courses?: ReadonlySet<string> | undefined,
+  cap = Number.POSITIVE_INFINITY,
 ): number {
+  const best = (list: readonly RuleDetail[]) =>
+    chooseConversions(
+      list.map((detail) => ({ rule: ruleOf(detail), holdings: [IT], doubts: [] })),
+      cap,
+      courses && { open: courses },
+    ).credits;
   // Most rules are for everyone, and then there is nobody to tell apart.
-  if (details.every(isForEveryone)) return bestChoice(details, courses);
+  if (details.every(isForEveryone)) return best(details);
   const totals = peopleOf(details).map((person) =>
-    bestChoice(
-      details.filter((detail) => isOpen(detail, person)),
-      courses,
-    ),
+    best(details.filter((detail) => isOpen(detail, person))),
   );
   return Math.max(0, ...totals);
+}
+
+/** What is held, as far as it matters: one outcome, which a group of rules uses once. */
+const IT: Holding = { id: 'it', kind: 'certificate', ref: 'it' };
+
+const plannerRules = new WeakMap<RuleDetail, PlannerRule>();
+
+/** That the rule is in force the caller has seen to, by the bank's own day. */
+function ruleOf(detail: RuleDetail): PlannerRule {
+  const known = plannerRules.get(detail) ?? {
+    ...plannerRule(detail),
+    current: true,
+    effectiveFrom: undefined,
+    effectiveTo: undefined,
+  };
+  plannerRules.set(detail, known);
+  return known;
 }
 
 /** Everyone whom the rules tell apart. Two groups of learners are taken to exclude each other. */
@@ -64,47 +91,15 @@ function isForEveryone({ rule }: RuleDetail): boolean {
   return [node, major, learnerGroup, cohortFrom, cohortTo].every((limit) => limit === undefined);
 }
 
-function isOpen({ rule }: RuleDetail, person: Person): boolean {
+function isOpen(detail: RuleDetail, { node, major, learnerGroup, intake }: Person): boolean {
+  const { rule } = detail;
+  const groups = learnerGroup === undefined ? {} : { [learnerGroup]: true };
+  const { refusals, doubts } = checkLearner(ruleOf(detail), { enrolledOn: intake, groups }, '');
   return (
-    (rule.node === undefined || rule.node === person.node) &&
-    (rule.major === undefined || rule.major === person.major) &&
-    (rule.learnerGroup === undefined || rule.learnerGroup === person.learnerGroup) &&
-    (rule.cohortFrom === undefined || rule.cohortFrom <= (person.intake ?? '')) &&
-    (rule.cohortTo === undefined || (person.intake ?? '9') <= rule.cohortTo)
+    (rule.node === undefined || rule.node === node) &&
+    (rule.major === undefined || rule.major === major) &&
+    refusals.length + doubts.length === 0
   );
-}
-
-function bestChoice(
-  details: readonly RuleDetail[],
-  courses: ReadonlySet<string> | undefined,
-): number {
-  const free = details.filter(({ rule }) => rule.exclusivityGroup === undefined);
-  const groups = Map.groupBy(
-    details.filter(({ rule }) => rule.exclusivityGroup !== undefined),
-    ({ rule }) => rule.exclusivityGroup,
-  );
-  let choices: RuleDetail[][] = [free];
-  for (const group of groups.values()) {
-    choices = choices.flatMap((chosen) => group.map((detail) => [...chosen, detail]));
-  }
-  return Math.max(0, ...choices.map((chosen) => sum(chosen, courses)));
-}
-
-function sum(details: readonly RuleDetail[], courses: ReadonlySet<string> | undefined): number {
-  const best = new Map<string, { detail: RuleDetail; credits: number }>();
-  for (const detail of details) {
-    for (const { course, credits } of detail.gains) {
-      if (courses && !courses.has(course.code)) continue;
-      if (credits > (best.get(course.code)?.credits ?? 0))
-        best.set(course.code, { detail, credits });
-    }
-  }
-  let total = 0;
-  for (const [{ rule }, gains] of Map.groupBy(best.values(), (entry) => entry.detail)) {
-    const granted = gains.reduce((all, { credits }) => all + credits, 0);
-    total += Math.min(granted, rule.creditCap ?? granted);
-  }
-  return total;
 }
 
 /** Whether a sum of these rules' credits rests on an invented figure. */

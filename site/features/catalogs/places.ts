@@ -1,5 +1,6 @@
 import type { Catalogs } from '../../loader/build-catalogs.ts';
 import { type Place, ruleApplies } from '../../loader/links/major-links.ts';
+import { placeCap } from '../../loader/planner-terms.ts';
 import { bestOf, type HolderCredits, holderCredits } from './holder-credits.ts';
 import { oncePerCode } from './once-per-code.ts';
 
@@ -20,10 +21,8 @@ export const creditedPlaces = oncePerCode((bank, certificate): readonly Credited
       const scope = { node: place.node.code, major: place.major.code };
       const courses = new Set(place.lines.map(({ course }) => course.code));
       const here = rules.filter(({ rule }) => ruleApplies(rule, scope));
-      const cap = Math.min(
-        place.major.conversionCap,
-        bank.offer(scope.node, scope.major)?.conversionCap ?? place.major.conversionCap,
-      );
+      const row = bank.offer(scope.node, scope.major);
+      const cap = row ? placeCap({ ...place, row }) : place.major.conversionCap;
       const key = [cap, ...here.map(({ rule }) => rule.code), '', ...[...courses].sort()].join(' ');
       const credits = alike.get(key) ?? holderCredits(here, certificate, courses, cap);
       alike.set(key, credits);

@@ -16,10 +16,13 @@ function need(code: string): RuleNeed {
   } as unknown as RuleNeed;
 }
 
+let made = 0;
+
 /** Each inner list of `needs` is one way to meet the rule. */
 function rule(needs: string[][], grants: Record<string, number>): RuleDetail {
+  made += 1;
   return {
-    rule: {},
+    rule: { code: `R${made}` },
     alternatives: needs.map((group) => group.map(need)),
     gains: Object.entries(grants).map(([code, credits]) => ({
       course: { code },
@@ -64,10 +67,12 @@ test('what is outside the courses, or above the cap, does not count', () => {
     most: 0,
     joint: [{ total: 2 }],
   });
-  expect(holderCredits([own, joint], 'A', undefined, 4)).toMatchObject({
+  expect(holderCredits([own, joint], 'A', undefined, 5)).toMatchObject({
     most: 3,
-    joint: [{ total: 4 }],
+    joint: [{ total: 5 }],
   });
+  // A course is converted whole or not at all.
+  expect(holderCredits([own, joint], 'A', undefined, 4)).toMatchObject({ most: 3, joint: [] });
 });
 
 test('places are never added up, and what is more at a lesser place is not told', () => {

@@ -13,9 +13,13 @@ interface Given {
   to?: string;
 }
 
+let made = 0;
+
 function rule({ grants, cap, group, node, major, learners, from, to }: Given): RuleDetail {
+  made += 1;
   return {
     rule: {
+      code: `R${made}`,
       creditCap: cap,
       exclusivityGroup: group,
       node,
@@ -24,6 +28,7 @@ function rule({ grants, cap, group, node, major, learners, from, to }: Given): R
       cohortFrom: from,
       cohortTo: to,
     },
+    alternatives: [],
     gains: Object.entries(grants).map(([code, credits]) => ({ course: { code }, credits })),
   } as unknown as RuleDetail;
 }
@@ -40,8 +45,19 @@ test('a course counts once, by the rule that grants most', () => {
   expect(mostCredits([rule({ grants: { a: 3 } }), rule({ grants: { a: 4 } })])).toBe(4);
 });
 
-test('a rule grants no more than its cap', () => {
-  expect(mostCredits([rule({ grants: { a: 3, b: 3 }, cap: 4 })])).toBe(4);
+test('a rule grants no more than its cap, in whole courses', () => {
+  expect(mostCredits([rule({ grants: { a: 3, b: 3 }, cap: 6 })])).toBe(6);
+  expect(mostCredits([rule({ grants: { a: 3, b: 3 }, cap: 4 })])).toBe(3);
+});
+
+test('a course that another rule can grant leaves room under a cap', () => {
+  const rules = [rule({ grants: { a: 3, b: 3 }, cap: 3 }), rule({ grants: { a: 2.5 } })];
+  expect(mostCredits(rules)).toBe(5.5);
+});
+
+test('no more than may be converted, in whole courses', () => {
+  const rules = [rule({ grants: { a: 3, b: 4 } })];
+  expect(mostCredits(rules, undefined, 5)).toBe(4);
 });
 
 test('of an exclusivity group, the best rule counts', () => {
