@@ -1,11 +1,12 @@
 import { isInForce } from '#domain/planner/check-terms.ts';
+import { ladderOf } from '#domain/planner/compare-grades.ts';
 import type { RefusedRule, Use } from '#domain/planner/find-uses.ts';
 import { keyOf } from '#domain/planner/find-uses.ts';
 import type { HoldingAnswer } from '#domain/planner/judge-holdings.ts';
 import type { Holding, PlannerRule } from '#domain/planner/planner-types.ts';
 import { type Html, html } from '../../ui/html.ts';
 import { courseName, drawRule, holdingName } from './draw-names.ts';
-import { isKnown, type Names, type PlannerWorld } from './load-planner.ts';
+import { isKnown, type Names, type PlannerWorld, rulesNaming } from './load-planner.ts';
 import type { PlannerState } from './planner-state.ts';
 import { DOUBT_WORDS, REFUSAL_WORDS, VERDICT_WORDS } from './planner-words.ts';
 
@@ -32,18 +33,27 @@ function drawHolding(world: PlannerWorld, holding: Holding, today: string): Html
   const facts = kind === 'certificate' ? names.certificates.get(ref) : undefined;
   const asks = (asked: unknown) => needs.length > 0 && Boolean(asked);
   const asksScore = asks(facts?.minimumScore ?? needs.some((need) => need.minimumScore));
-  const asksGrade = asks(!facts?.grade && needs.some((need) => need.minimumGrade));
+  const grades = facts?.grade ? [] : needs.flatMap((need) => need.minimumGrade ?? []);
   const asksDate = asks(facts?.validityMonths ?? facts?.issuedFrom ?? facts?.issuedTo);
   const field = (detail: string) => html`data-holding="${id}" data-detail="${detail}"`;
   return html`<li><span>${kind === 'originalCourse' ? name : html`<a href="${kind === 'certificate' ? '/certificates' : '/courses'}/${ref}/">${name}</a>`}</span>
-${asksGrade && html`<label>等级<input class="input" size="6" maxlength="20" ${field('grade')} value="${grade}"></label>`}
+${grades.length > 0 && html`<label>等级${drawGrades(grades, grade, field('grade'))}</label>`}
 ${asksScore && html`<label>成绩<input class="input" type="number" min="0" max="1000" step="0.1" size="5" ${field('score')} value="${score}"></label>`}
 ${asksDate && html`<label>发证日期<input class="input" type="date" max="${today}" ${field('issuedOn')} value="${issuedOn}"></label>`}
 ${remove}</li>`;
 }
 
-function openRules({ rulesNaming }: PlannerWorld, holding: Holding, today: string): PlannerRule[] {
-  return (rulesNaming.get(keyOf(holding)) ?? []).filter((rule) => isInForce(rule, today));
+/** A choice where the grades that rules ask for stand on one ladder, else a field. */
+function drawGrades(asked: readonly string[], grade: string | undefined, field: Html): Html {
+  const ladder = ladderOf(asked[0] ?? '');
+  if (!asked.every((each) => ladder.includes(each)) || (grade && !ladder.includes(grade))) {
+    return html`<input class="input" size="6" maxlength="20" ${field} value="${grade}">`;
+  }
+  return html`<select class="input" ${field}><option value="">不清楚</option>${ladder.map((each) => html`<option${each === grade && html` selected`}>${each}</option>`)}</select>`;
+}
+
+function openRules(world: PlannerWorld, holding: Holding, today: string): PlannerRule[] {
+  return rulesNaming(world, [holding]).filter((rule) => isInForce(rule, today));
 }
 
 /** Only what rules ask that name something held; empty when they ask nothing. */
@@ -63,6 +73,30 @@ export function drawQuestions(
     (group) =>
       html`<p class="question"><label>您是「${group}」吗？<select class="input" data-group="${group}"><option value="">不清楚</option><option value="yes"${chosen(group, true)}>是</option><option value="no"${chosen(group, false)}>不是</option></select></label></p>`,
   )}`;
+}
+
+/** What was entered and what it comes to, in one paragraph: what paper has in place of the fields. */
+export function drawPaper(
+  names: Names,
+  answers: readonly HoldingAnswer[],
+  { enrolledOn, groups }: PlannerState['learner'],
+): Html {
+  const held = answers.map(({ holding, verdict }) => {
+    const { kind, ref, score, issuedOn } = holding;
+    const named = kind === 'certificate' && names.certificates.get(ref)?.grade;
+    const facts = [
+      VERDICT_WORDS[verdict],
+      !named && holding.grade,
+      score !== undefined && `${score} 分`,
+      issuedOn && `${issuedOn} 发证`,
+    ];
+    return `${holdingName(names, holding)}（${facts.filter(Boolean).join('，')}）`;
+  });
+  const about = [
+    ...(enrolledOn ? [`${enrolledOn} 入学`] : []),
+    ...Object.entries(groups).map(([group, yes]) => `${yes ? '是' : '不是'}「${group}」`),
+  ];
+  return html`${held.length > 0 && `我有：${held.join('；')}。`}${about.length > 0 && `我的情况：${about.join('；')}。`}`;
 }
 
 /** Each holding by itself: one of the three words, and the rules behind it. */

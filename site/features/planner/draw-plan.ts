@@ -10,22 +10,28 @@ import { DOUBT_WORDS, REFUSAL_WORDS, VERDICT_WORDS } from './planner-words.ts';
 const shown = (credits: number) => Math.round(credits * 10) / 10;
 const unsure = ({ sure, possible }: PlaceAnswer) => shown(possible.credits - sure.credits);
 
-/** @param open whether the courses are shown at once or on request */
+interface Placed {
+  compared: readonly PlaceAnswer[];
+  /** Whether the courses are shown at once or on request. */
+  open: boolean;
+  print: boolean;
+}
+
 export function drawPlace(
   names: Names,
   answer: PlaceAnswer,
-  { compared, open }: { compared: readonly PlaceAnswer[]; open: boolean },
+  { compared, open, print }: Placed,
 ): Html {
   const { place, sure, possible, refused, verdict } = answer;
   const key = `${place.node}.${place.major}`;
   const more = unsure(answer);
   const share = place.cap > 0 ? Math.min(100, (possible.credits / place.cap) * 100) : 0;
   const chosen = compared.includes(answer);
-  return html`<article>
+  return html`<article${!print && html` class="no-print"`}>
 <h3><a href="/nodes/${place.node}/majors/${place.major}/">${placeName(names, place)}</a></h3>
 <p><b>${VERDICT_WORDS[verdict]}</b>：${sure.credits > 0 && html`可换 <b class="num">${sure.credits}</b> 学分`}${sure.credits > 0 && more > 0 && '，'}${more > 0 && html`另有 <b class="num">${more}</b> 学分要看您的情况或由人认定`}${possible.credits === 0 && '没有可换的课程'}。${!possible.exact && html`（组合太多，只算了一部分；最多不超过 ${possible.bound} 学分）`}</p>
-<div class="credit-bar"><p><span>本专业可转换上限</span><span class="num">${possible.credits} / ${place.cap} 学分</span></p><svg width="100%" height="8" aria-hidden="true"><rect class="whole" width="100%" height="8"></rect><rect class="part" width="${share.toFixed(1)}%" height="8"></rect></svg></div>
-${possible.conversions.length > 0 && html`<details${open && html` open`}><summary>可换的课程（${possible.conversions.length}）</summary>${drawConversions(names, possible.conversions)}</details>`}
+<div class="credit-bar"><p><span>本专业可转换上限</span><span class="num">${possible.credits} / ${place.cap} 学分</span></p><svg class="no-print" width="100%" height="8" aria-hidden="true"><rect class="whole" width="100%" height="8"></rect><rect class="part" width="${share.toFixed(1)}%" height="8"></rect></svg></div>
+${possible.conversions.length > 0 && html`<details${open && html` open`}><summary class="no-print">可换的课程（${possible.conversions.length}）</summary>${drawConversions(names, possible.conversions)}</details>`}
 ${refused.length > 0 && html`<details class="no-print"><summary>没有算进来的课程和原因（${refused.length}）</summary><ul class="marked">${refused.map((line) => drawRefused(names, line))}</ul></details>`}
 <p>由这个网点按<a href="/nodes/${place.node}/#regulations">它的转换规定</a>审核决定。</p>
 <p class="no-print"><label><input type="checkbox" data-compare-place="${key}"${chosen && html` checked`}> 放在一起比较</label>${chosen && (compared.length > 1 ? html`　<button class="button plain" type="button" data-to-compare>看比较（${compared.length}）</button>` : '（再选一个）')}　<button class="button plain" type="button" data-goal-place="${key}">还差什么</button></p>

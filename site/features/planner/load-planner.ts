@@ -15,8 +15,8 @@ export interface PlannerWorld {
   names: Names;
   rules: readonly PlannerRule[];
   places: readonly PlannerPlace[];
-  /** Rules that name a holding, by `keyOf`. */
-  rulesNaming: ReadonlyMap<string, readonly PlannerRule[]>;
+  /** By `keyOf` of what they name. */
+  rulesByNeed: ReadonlyMap<string, readonly PlannerRule[]>;
 }
 
 /** Throws when a file cannot be fetched. */
@@ -25,18 +25,18 @@ export async function loadPlanner(): Promise<PlannerWorld> {
     load<RulesFile>('/planner/rules.json'),
     load<PlacesFile>('/planner/places.json'),
   ]);
-  const rulesNaming = new Map<string, PlannerRule[]>();
+  const rulesByNeed = new Map<string, PlannerRule[]>();
   for (const rule of rules.rules) {
     for (const key of new Set(rule.inputs.flat().map(keyOf))) {
-      const list = rulesNaming.get(key);
+      const list = rulesByNeed.get(key);
       if (list) list.push(rule);
-      else rulesNaming.set(key, [rule]);
+      else rulesByNeed.set(key, [rule]);
     }
   }
   return {
     rules: rules.rules,
     places: places.places.map(readPlace),
-    rulesNaming,
+    rulesByNeed,
     names: {
       certificates: new Map(Object.entries(rules.certificates)),
       courses: new Map([...Object.entries(rules.courses), ...Object.entries(places.courses)]),
@@ -70,6 +70,14 @@ let more: Promise<NamesFile | undefined> | undefined;
 
 export function isKnown({ certificates, courses }: Names, { kind, ref }: Holding): boolean {
   return kind === 'originalCourse' || (kind === 'certificate' ? certificates : courses).has(ref);
+}
+
+/** Rules that name any of these; no others can have a say in what they are worth. */
+export function rulesNaming(
+  { rulesByNeed }: PlannerWorld,
+  holdings: readonly Holding[],
+): PlannerRule[] {
+  return [...new Set(holdings.flatMap((holding) => rulesByNeed.get(keyOf(holding)) ?? []))];
 }
 
 async function load<T>(path: string): Promise<T> {

@@ -1,5 +1,5 @@
 /** The planner in the browser: entries in, answers out, all of it in the fragment of the address. */
-import { chinaDate } from '#domain/china-date.ts';
+import { chinaDate, formatChineseDate } from '#domain/china-date.ts';
 import { findUses, keyOf } from '#domain/planner/find-uses.ts';
 import { judgeHoldings } from '#domain/planner/judge-holdings.ts';
 import { planBackwards } from '#domain/planner/plan-backwards.ts';
@@ -7,10 +7,10 @@ import { type PlaceAnswer, planPlaces } from '#domain/planner/plan-place.ts';
 import type { Holding, PlannerPlace } from '#domain/planner/planner-types.ts';
 import { html } from '../../ui/html.ts';
 import { drawBackwards } from './draw-backwards.ts';
-import { drawHoldings, drawQuestions, drawWorth } from './draw-entries.ts';
+import { drawHoldings, drawPaper, drawQuestions, drawWorth } from './draw-entries.ts';
 import { placeName } from './draw-names.ts';
 import { drawComparison, drawPlace } from './draw-plan.ts';
-import { isKnown, knowsAll, loadPlanner, type PlannerWorld } from './load-planner.ts';
+import { isKnown, knowsAll, loadPlanner, type PlannerWorld, rulesNaming } from './load-planner.ts';
 import {
   formatState,
   MOST_HOLDINGS,
@@ -22,6 +22,8 @@ import {
 const SHOWN_AT_ONCE = 10;
 /** Places whose courses are shown without asking. */
 const OPEN_AT_ONCE = 2;
+/** Rows of tables that fit on the one page that is printed. */
+const ROWS_ON_PAPER = 26;
 
 const root = document.querySelector<HTMLElement>('[data-planner]');
 if (root) void start(root);
@@ -34,6 +36,7 @@ async function start(root: HTMLElement): Promise<void> {
   let state = parseState(location.hash);
   try {
     world = await loadPlanner();
+    state = withoutStrangers(state, world);
     await knowsAll(world.names, state.holdings);
   } catch {
     status.textContent = '规则没有取到。请检查网络，再刷新本页。';
@@ -44,30 +47,45 @@ async function start(root: HTMLElement): Promise<void> {
   const terms = (code: string) => names.certificates.get(code);
   const today = chinaDate(new Date());
   let shown = SHOWN_AT_ONCE;
+  let room = ROWS_ON_PAPER;
 
   const known = () => state.holdings.filter((holding) => isKnown(names, holding));
   const drawAnswers = () => {
     const holdings = known();
-    const found = findUses(rules, holdings, state.learner, terms, today);
+    const named = rulesNaming(world, holdings);
+    const found = findUses(named, holdings, state.learner, terms, today);
     const answers = planPlaces(places, found);
     const useful = answers.filter(({ verdict }) => verdict !== 'miss');
-    status.innerHTML = statusLine(world, holdings, useful).text;
-    part('worth').innerHTML = drawWorth(names, judgeHoldings(holdings, rules, found, today)).text;
+    status.innerHTML = statusLine(world, holdings, useful, today).text;
+    const judged = judgeHoldings(holdings, named, found, today);
+    part('worth').innerHTML = drawWorth(names, judged).text;
+    part('paper').innerHTML = drawPaper(names, judged, state.learner).text;
     const compared = state.places.flatMap(
       (key) => answers.find(({ place }) => keyOfPlace(place) === key) ?? [],
     );
     part('compare').innerHTML = drawComparison(names, compared).text;
     const list = useful.slice(0, shown);
+    // Three holdings take a line of text; a place has a heading beside the rows of its courses.
+    room = ROWS_ON_PAPER - holdings.length / 3 - compared.length;
+    const placed = (answer: PlaceAnswer, index: number) => {
+      const rows = answer.possible.conversions.length + 4;
+      const open = index < OPEN_AT_ONCE;
+      const print = index === 0 || (open && rows <= room);
+      if (print) room -= rows;
+      return { compared, open, print };
+    };
     const rest = useful.length - list.length;
     part('answers').innerHTML =
-      html`${list.map((answer, index) => drawPlace(names, answer, { compared, open: index < OPEN_AT_ONCE }))}${rest > 0 && html`<p class="actions no-print"><button class="button plain" type="button" data-more>再列 ${Math.min(rest, SHOWN_AT_ONCE)} 个（还有 ${rest} 个）</button></p>`}`.text;
+      html`${list.map((answer, index) => drawPlace(names, answer, placed(answer, index)))}${rest > 0 && html`<p class="actions no-print"><button class="button plain" type="button" data-more>再列 ${Math.min(rest, SHOWN_AT_ONCE)} 个（还有 ${rest} 个）</button></p>`}`.text;
   };
   const drawGoal = () => {
     const place = state.goal === undefined ? undefined : byKey.get(state.goal);
     (part('goal') as HTMLSelectElement).value = place ? (state.goal ?? '') : '';
     const given = { holdings: known(), learner: state.learner, terms };
-    part('ways').innerHTML = place
-      ? drawBackwards(names, place, planBackwards(place, rules, today, given)).text
+    const answer = place && planBackwards(place, rules, today, given);
+    part('goal-section').classList.toggle('no-print', !answer || answer.steps.length === 0);
+    part('ways').innerHTML = answer
+      ? drawBackwards(names, place, answer, Math.max(0, room)).text
       : state.goal === undefined
         ? ''
         : '<p class="note">链接里的网点和专业现在不招生，或者不在目录里。请另选一个。</p>';
@@ -183,11 +201,17 @@ async function start(root: HTMLElement): Promise<void> {
       keep();
       return;
     }
-    state = parseState(location.hash);
+    state = withoutStrangers(parseState(location.hash), world);
     if (!state.holdings.every((holding) => isKnown(names, holding))) {
       await knowsAll(names, state.holdings);
     }
     drawAll();
+  });
+  addEventListener('beforeprint', () => {
+    part('paper').hidden = false;
+  });
+  addEventListener('afterprint', () => {
+    part('paper').hidden = true;
   });
   fillGoals(part('goal') as HTMLSelectElement, world);
   drawAll();
@@ -195,6 +219,13 @@ async function start(root: HTMLElement): Promise<void> {
 
 function keyOfPlace({ node, major }: { node: string; major: string }): string {
   return `${node}.${major}`;
+}
+
+/** A link may bring any words as a group of learners: only those of rules are shown and kept. */
+function withoutStrangers(state: PlannerState, { rules }: PlannerWorld): PlannerState {
+  const asked = new Set(rules.map(({ learnerGroup }) => learnerGroup));
+  const groups = Object.entries(state.learner.groups).filter(([group]) => asked.has(group));
+  return { ...state, learner: { ...state.learner, groups: Object.fromEntries(groups) } };
 }
 
 function fillGoals(select: HTMLSelectElement, { names, places }: PlannerWorld): void {
@@ -209,15 +240,18 @@ function statusLine(
   { names, places }: PlannerWorld,
   holdings: readonly Holding[],
   useful: readonly PlaceAnswer[],
+  today: string,
 ) {
+  const day = formatChineseDate(today);
   if (holdings.length === 0) return html`先添加一张证书或一门课程。`;
   const [best] = useful;
-  if (!best) return html`现在没有网点的专业可以用上这些成果。可以先存入学分银行，等待规则。`;
+  if (!best)
+    return html`按${day}公布的规则，没有网点的专业可以用上这些成果。可以先存入学分银行，等待规则。`;
   const more = Math.round((best.possible.credits - best.sure.credits) * 10) / 10;
   const worth =
     best.sure.credits > 0
       ? html`可换 <b class="num">${best.sure.credits}</b> 学分${more > 0 && html`，另有 ${more} 学分要看情况`}`
       : html`可能换 <b class="num">${more}</b> 学分`;
   const misses = places.length - useful.length;
-  return html`共有 ${useful.length} 个网点专业可以用上；最多的是${placeName(names, best.place)}，${worth}。${misses > 0 && `其余 ${misses} 个不符合：课程表里没有能换的课程，或者条件不够。`}`;
+  return html`按${day}公布的规则，共有 ${useful.length} 个网点专业可以用上；最多的是${placeName(names, best.place)}，${worth}。${misses > 0 && `其余 ${misses} 个不符合：课程表里没有能换的课程，或者条件不够。`}`;
 }

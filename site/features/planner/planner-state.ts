@@ -16,6 +16,8 @@ export interface PlannerState {
 
 export const MOST_HOLDINGS = 40;
 export const MOST_PLACES = 4;
+/** Of a code, or of an original course. */
+export const LONGEST_NAME = 60;
 
 const KINDS: Record<string, OutcomeKind> = {
   c: 'certificate',
@@ -88,7 +90,7 @@ const KEYS = ['h', 'e', 'g', 'p', 'w'];
 function readHolding(text: string, id: string): Holding | undefined {
   const [letter = '', ref = '', grade, score, issuedOn] = text.split('~').map(restore);
   const kind = Object.hasOwn(KINDS, letter) ? KINDS[letter] : undefined;
-  if (!kind || ref === '' || ref.length > 200) return undefined;
+  if (!kind || ref === '' || ref.length > LONGEST_NAME) return undefined;
   return { id, kind, ref, ...details({ grade, score, issuedOn }) };
 }
 

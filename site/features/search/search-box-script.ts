@@ -104,8 +104,10 @@ function attach(form: HTMLFormElement): void {
     if (document.activeElement === input) open(hits.length > 0);
   };
 
-  // The index is fetched while the first word is still being typed.
-  input.addEventListener('focus', () => void ask(''), { once: true });
+  // The index is fetched while the first word is still being typed; where entries are picked, at
+  // once, so that the page goes on without a network.
+  if (catalogs) void ask('');
+  else input.addEventListener('focus', () => void ask(''), { once: true });
   input.addEventListener('input', (event) => {
     if (!(event as InputEvent).isComposing) void suggest();
   });

@@ -80,7 +80,8 @@ export function chooseConversions(
   if (exact) return { conversions, credits: best / TENTHS, exact, bound: best / TENTHS };
   const all = withAllThatFits(conversions, uses, limit, open);
   const credits = all.reduce((sum, conversion) => sum + tenths(conversion.credits), 0) / TENTHS;
-  return { conversions: all, credits, exact, bound: Math.min(bound, limit) / TENTHS };
+  const most = Math.min(bound, limit) / TENTHS;
+  return { conversions: all, credits, exact: credits === most, bound: most };
 }
 
 /** A choice, and then every further course that may stand beside it, one after another. */

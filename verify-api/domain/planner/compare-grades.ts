@@ -28,6 +28,11 @@ export function compareGrades(grade: string, minimum: string): number | undefine
   return undefined;
 }
 
+/** The grades of the ladder on which this one stands, lowest first; empty when it is on none. */
+export function ladderOf(grade: string): readonly string[] {
+  return LADDERS.find((ladder) => ladder.includes(tidy(grade))) ?? [];
+}
+
 function tidy(grade: string): string {
   return grade.normalize('NFKC').replace(/\s+/g, '').toUpperCase();
 }

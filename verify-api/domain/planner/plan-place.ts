@@ -14,7 +14,7 @@ export interface PlaceAnswer {
   /** The most credits when every doubt is settled in the person's favour; at least `sure`. */
   possible: Choice;
   /** All that rules naming a holding could grant here and that is not in `possible`, and why. */
-  refused: RefusedLine[];
+  readonly refused: readonly RefusedLine[];
 }
 
 /**
@@ -26,24 +26,37 @@ export function planPlace(
   found: FoundUses,
   mostStates = MOST_STATES,
 ): PlaceAnswer {
-  const open = new Set(place.courses.map(({ course }) => course));
+  const open = coursesOf(place);
   const here = found.uses.filter(({ rule }) => isFor(rule, place));
   const choose = (uses: typeof here): Choice =>
     chooseConversions(uses, place.cap, { open, mostStates, complete: found.complete });
   const sure = choose(here.filter(({ doubts }) => doubts.length === 0));
   const possible = here.some(({ doubts }) => doubts.length > 0) ? choose(here) : sure;
+  let refused: RefusedLine[] | undefined;
   return {
     place,
     verdict: sure.credits > 0 ? 'match' : possible.credits > 0 ? 'possible' : 'miss',
     sure,
     possible,
-    refused: [
-      ...found.refused
-        .filter(({ rule }) => isFor(rule, place))
-        .map((line) => ({ ...line, courses: line.rule.gains.map(({ course }) => course) })),
-      ...explainRest(here, possible, place),
-    ],
+    // Of hundreds of places few are looked at: their reasons are found when they are.
+    get refused() {
+      refused ??= [
+        ...found.refused
+          .filter(({ rule }) => isFor(rule, place))
+          .map((line) => ({ ...line, courses: line.rule.gains.map(({ course }) => course) })),
+        ...explainRest(here, possible, place),
+      ];
+      return refused;
+    },
   };
+}
+
+const openCourses = new WeakMap<PlannerPlace, ReadonlySet<string>>();
+
+function coursesOf(place: PlannerPlace): ReadonlySet<string> {
+  const known = openCourses.get(place) ?? new Set(place.courses.map(({ course }) => course));
+  openCourses.set(place, known);
+  return known;
 }
 
 /** Best first: sure credits, then possible ones, then the share of the major they make up. */

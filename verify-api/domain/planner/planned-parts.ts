@@ -24,6 +24,7 @@ export interface Part {
 
 /** Falls apart what is independent: no course and no conflict in common. */
 export function parts(uses: readonly Use[], open?: ReadonlySet<string>): Part[] {
+  if (uses.length === 0) return [];
   const useful = uses.filter(({ rule }) => rule.gains.some(({ course }) => isOpen(course, open)));
   const conflicts = useful.map((one, index) =>
     useful.flatMap((other, at) => (at !== index && inConflict(one, other) ? [at] : [])),
