@@ -9,9 +9,16 @@ const root = path.resolve(process.argv[2] ?? '.');
 
 /** Each room and the rooms it may look into; its own is always open. */
 const ROOMS: Record<string, string[]> = {
-  'verify-api/main.ts': ['http', 'reports', 'pdf', 'db', 'keys', 'config.ts', 'domain'].map(
-    service,
-  ),
+  'verify-api/main.ts': [
+    'http',
+    'reports',
+    'staff',
+    'pdf',
+    'db',
+    'keys',
+    'config.ts',
+    'domain',
+  ].map(service),
   'verify-api/config.ts': [service('domain')],
   'verify-api/http': ['reports', 'staff', 'publishing', 'domain'].map(service),
   'verify-api/staff': ['pdf', 'log', 'db', 'domain'].map(service),
@@ -36,6 +43,7 @@ const ROOMS: Record<string, string[]> = {
 /** Packages that one room keeps to itself. */
 const OWNED: [packages: RegExp, room: string][] = [
   [/^(drizzle-orm|postgres|@electric-sql\/pglite)(\/|$)/, 'verify-api/db'],
+  [/^better-auth(?!\/adapters\/drizzle)(\/|$)/, 'verify-api/staff'],
   [/^(pdf-lib|fontkit|pkijs|asn1js|@signpdf\/)/, 'verify-api/pdf'],
 ];
 

@@ -1,16 +1,17 @@
 import { randomBytes, X509Certificate } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { access, constants, mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { OperatorError } from '#domain/operator-error.ts';
+import { roles } from '#domain/permissions.ts';
 import { formatReportNumber } from '#domain/report-number.ts';
 import { type Config, createConfig } from './config.ts';
+import { makeWritable } from './db/data-directory.ts';
 import { openDatabase } from './db/open-database.ts';
 import { createReportStore } from './db/report-store.ts';
 import { createSettingsStore } from './db/settings-store.ts';
 import { createApp } from './http/create-app.ts';
-import { bootstrapIssuer } from './http/issuer-key.ts';
 import { type Listening, listen } from './http/listen.ts';
+import { openAccess } from './http/open-access.ts';
 import { openSite } from './http/open-site.ts';
 import { loadKeys } from './keys/load-keys.ts';
 import { certificateFault } from './pdf/certificate-validity.ts';
@@ -22,6 +23,8 @@ import { readPublicKeys } from './reports/public-keys.ts';
 import { readBank } from './reports/read-bank.ts';
 import type { ReportDependencies } from './reports/report-dependencies.ts';
 import { requirePrintableBank } from './reports/require-printable-bank.ts';
+import { addDemoAccounts, type DemoAccount } from './staff/demo-accounts.ts';
+import { openStaff } from './staff/open-staff.ts';
 
 const DRAIN_MS = 2000;
 const EXIT_AT_LATEST_MS = 2800;
@@ -89,42 +92,34 @@ async function start(config: Config): Promise<void> {
     log,
   });
   const apiKey = config.bootstrapApiKey ?? keys.demoApiKey?.key;
+  const staff = openStaff(database, {
+    vault: keys.vault,
+    siteUrl: config.siteUrl,
+    bankName: bank.name,
+    clock,
+    random,
+  });
+  const accounts = keys.demo
+    ? await addDemoAccounts(staff, path.join(config.dataDir, 'demo-staff.json'))
+    : [];
   const app = createApp({
     reports,
     publicKeys: () => readPublicKeys(settings),
     pdfCertificate: keys.certificate.certPem,
     ping: settings.ping,
-    findIssuer: bootstrapIssuer(apiKey),
+    access: openAccess(staff, apiKey),
+    staff,
     trustedProxies: config.trustedProxies,
     log,
     ...(site === undefined ? {} : { site }),
   });
   const listening = await listen(app, config);
   stopOnSignal(listening, () => database.close());
-  announce(config, demo);
+  announce(config, demo, accounts);
   if (apiKey === undefined) console.log('没有设置 BOOTSTRAP_API_KEY：可以核验，不能签发。');
   else if (config.bootstrapApiKey === undefined && keys.demoApiKey !== undefined) {
     console.log(`签发接口的密钥在 ${nearby(keys.demoApiKey.file)}`);
   }
-}
-
-async function makeWritable(directory: string): Promise<void> {
-  try {
-    await makeDirectory(directory);
-    await access(directory, constants.W_OK | constants.X_OK);
-  } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code;
-    throw new OperatorError(
-      `数据目录 ${directory} 无法写入（${code}）；请检查权限或用 DATA_DIR 指定别的目录。`,
-    );
-  }
-}
-
-/** Step by step: Node's own recursive mkdir never returns below a parent that refuses with ENOENT, as /proc does. */
-async function makeDirectory(directory: string): Promise<void> {
-  if (existsSync(directory)) return;
-  await makeDirectory(path.dirname(directory));
-  await mkdir(directory, { mode: 0o700 });
 }
 
 async function openDemo(config: Config, reports: ReportDependencies): Promise<DemoReports> {
@@ -152,7 +147,11 @@ function stopOnSignal(listening: Listening, closeDatabase: () => Promise<void>):
   process.on('SIGTERM', stop);
 }
 
-function announce(config: Config, demo: DemoReports | undefined): void {
+function announce(
+  config: Config,
+  demo: DemoReports | undefined,
+  accounts: readonly DemoAccount[],
+): void {
   const host = /^(127\.|0\.0\.0\.0|::1?$|localhost$)/.test(config.host) ? 'localhost' : config.host;
   const url = `http://${host.includes(':') ? `[${host}]` : host}:${config.port}`;
   console.log(
@@ -166,6 +165,10 @@ function announce(config: Config, demo: DemoReports | undefined): void {
     ['已换发', demo.superseded],
   ] as const) {
     console.log(`  ${label}  编号 ${formatReportNumber(number)}  验证码 ${code}`);
+  }
+  console.log('演示账号，可在 /staff/ 登录（首次登录要改密码，并用手机绑定动态口令）：');
+  for (const { account, password, role } of accounts) {
+    console.log(`  ${roles[role].label}　账号 ${account}  初始密码 ${password}`);
   }
 }
 

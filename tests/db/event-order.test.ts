@@ -11,7 +11,7 @@ test('events get their place in the order of commits', async () => {
     number,
     kind: 'issued' as const,
     at: new Date(),
-    actor,
+    actor: { id: actor, name: actor },
     payload: {},
   });
   const firstHolds = Promise.withResolvers<void>();

@@ -139,8 +139,9 @@ describeOnEachDatabase('an idempotency key', (database) => {
 
   test('belongs to the API key that sent it', async () => {
     const service = await createTestService(database());
+    const another = { id: 'key:another', name: '另一个', permissions: new Set(['issue'] as const) };
     const other = await createTestService(database(), {
-      app: { findIssuer: () => ({ id: 'another' }) },
+      app: { access: { byKey: async () => another, bySession: async () => undefined } },
     });
     const key = newKey();
     expect((await post(service, key, makeRequest())).status).toBe(201);

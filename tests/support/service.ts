@@ -8,7 +8,7 @@ import { createReportStore } from '../../verify-api/db/report-store.ts';
 import { createSettingsStore } from '../../verify-api/db/settings-store.ts';
 import type { AppDependencies, AppEnvironment } from '../../verify-api/http/app-environment.ts';
 import { createApp } from '../../verify-api/http/create-app.ts';
-import { bootstrapIssuer } from '../../verify-api/http/issuer-key.ts';
+import { openAccess } from '../../verify-api/http/open-access.ts';
 import { makeDataKeyFile, parseDataKeyFile } from '../../verify-api/keys/data-key-file.ts';
 import { makeDemoSigningKey, parseSigningKey } from '../../verify-api/keys/signing-key.ts';
 import { makeVault } from '../../verify-api/keys/vault.ts';
@@ -16,6 +16,8 @@ import { claimDatabase } from '../../verify-api/reports/claim-database.ts';
 import type { IssueAnswer } from '../../verify-api/reports/issue-report.ts';
 import { readPublicKeys } from '../../verify-api/reports/public-keys.ts';
 import type { ReportDependencies } from '../../verify-api/reports/report-dependencies.ts';
+import { openStaff } from '../../verify-api/staff/open-staff.ts';
+import type { StaffDependencies } from '../../verify-api/staff/staff-dependencies.ts';
 import { makeRequest } from './factories.ts';
 import { fakePrinter } from './fake-printer.ts';
 
@@ -30,6 +32,7 @@ export const testVault = makeVault(dataKeyFile, random);
 export interface TestService {
   app: ReturnType<typeof createApp>;
   reports: ReportDependencies;
+  staff: StaffDependencies;
   /** Every line that was logged. */
   log: string[];
   /** Moves the clock. */
@@ -74,13 +77,21 @@ export async function createTestService(
     random,
     ...overrides.reports,
   };
+  const staff = openStaff(database, {
+    vault: testVault,
+    siteUrl: 'https://bank.example.cn',
+    bankName: bank.name,
+    clock,
+    random,
+  });
   const log: string[] = [];
   const app = createApp({
     reports,
     publicKeys: () => readPublicKeys(settings),
     pdfCertificate: 'PEM',
     ping: settings.ping,
-    findIssuer: bootstrapIssuer(ISSUER_KEY),
+    access: openAccess(staff, ISSUER_KEY),
+    staff,
     trustedProxies: new BlockList(),
     log: (line) => log.push(line),
     ...overrides.app,
@@ -102,6 +113,7 @@ export async function createTestService(
   return {
     app,
     reports,
+    staff,
     log,
     setTime: (instant) => {
       now = instant;

@@ -102,7 +102,7 @@ export const reportPdfs = pgTable('report_pdfs', {
   sealedPdf: bytea('sealed_pdf').notNull(),
 });
 
-export const eventKinds = ['issued', 'revoked', 'superseded'] as const;
+export const eventKinds = ['issued', 'revoked', 'superseded', 'erased'] as const;
 
 /** Everything that ever happened, without personal data, `seq` rising in the order of commits. */
 export const events = pgTable(
@@ -119,7 +119,7 @@ export const events = pgTable(
   },
   (table) => [
     index('events_number_index').on(table.number),
-    check('events_kind', sql`${table.kind} in ('issued', 'revoked', 'superseded')`),
+    check('events_kind', sql`${table.kind} in ('issued', 'revoked', 'superseded', 'erased')`),
   ],
 );
 
@@ -142,3 +142,5 @@ export const settings = pgTable('settings', {
   key: text('key').primaryKey(),
   value: text('value').notNull(),
 });
+
+export * from './staff-schema.ts';

@@ -1,4 +1,5 @@
 import { and, eq, lt, sql } from 'drizzle-orm';
+import type { ActorName } from '#domain/actor.ts';
 import { appendEvents, type NewEvent } from './append-events.ts';
 import type { Queries } from './client.ts';
 import { violatedUniqueConstraint } from './database-errors.ts';
@@ -6,6 +7,7 @@ import { idempotency, reportPdfs, reports } from './schema.ts';
 
 export interface IssuedReport {
   report: typeof reports.$inferInsert;
+  actor: ActorName;
   sealedPdf: Uint8Array;
   idempotency: { key: string; fingerprint: Uint8Array } | undefined;
 }
@@ -37,8 +39,8 @@ export async function storeIssuedReport(
       await transaction
         .insert(reportPdfs)
         .values({ number: issued.report.number, sealedPdf: issued.sealedPdf });
-      const superseded = await supersede(transaction, issued.report);
-      await appendEvents(transaction, [...superseded, issuedEvent(issued.report)]);
+      const superseded = await supersede(transaction, issued);
+      await appendEvents(transaction, [...superseded, issuedEvent(issued)]);
     });
     return 'stored';
   } catch (error) {
@@ -77,7 +79,7 @@ export function expiryOf(now: Date): Date {
 
 async function supersede(
   transaction: Queries,
-  report: IssuedReport['report'],
+  { report, actor }: IssuedReport,
 ): Promise<NewEvent[]> {
   if (report.supersedes == null) return [];
   const changed = await transaction
@@ -97,18 +99,18 @@ async function supersede(
       number: report.supersedes,
       kind: 'superseded',
       at: report.issuedAt,
-      actor: report.issuedBy,
+      actor,
       payload: { statusIndex: old.statusIndex, supersededBy: report.number },
     },
   ];
 }
 
-function issuedEvent(report: IssuedReport['report']): NewEvent {
+function issuedEvent({ report, actor }: IssuedReport): NewEvent {
   return {
     number: report.number,
     kind: 'issued',
     at: report.issuedAt,
-    actor: report.issuedBy,
+    actor,
     payload: {
       statusIndex: report.statusIndex,
       credentialSha256: Buffer.from(report.credentialSha256).toString('hex'),

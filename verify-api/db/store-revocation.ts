@@ -1,4 +1,5 @@
 import { and, eq, ne, sql } from 'drizzle-orm';
+import type { ActorName } from '#domain/actor.ts';
 import type { RevocationReason } from '#domain/revocation.ts';
 import { appendEvents } from './append-events.ts';
 import type { Queries } from './client.ts';
@@ -9,7 +10,7 @@ export interface Revocation {
   reason: RevocationReason;
   sealedNote: Uint8Array | null;
   at: Date;
-  actor: string;
+  actor: ActorName;
 }
 
 /** Revokes a report that is not yet revoked; false when it is (or when there is none). */

@@ -1,12 +1,12 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { BlockList } from 'node:net';
 import type { Context } from 'hono';
+import type { Actor } from '#domain/actor.ts';
 import type { PublicKeys } from '../reports/public-keys.ts';
 import type { ReportDependencies } from '../reports/report-dependencies.ts';
-
-export interface Issuer {
-  id: string;
-}
+import type { CurrentStaff } from '../staff/current-staff.ts';
+import type { StaffDependencies } from '../staff/staff-dependencies.ts';
+import type { Access } from './require-permission.ts';
 
 export interface AppEnvironment {
   Bindings: {
@@ -16,7 +16,7 @@ export interface AppEnvironment {
     /** Set for a call from one of our own pages: the address of whoever asked for the page. */
     clientAddress?: string;
   };
-  Variables: { issuer: Issuer };
+  Variables: { actor: Actor; staff: CurrentStaff };
 }
 
 export type AppContext = Context<AppEnvironment>;
@@ -34,7 +34,8 @@ export interface AppDependencies {
   pdfCertificate: string;
   /** Throws unless the database answers. */
   ping: () => Promise<void>;
-  findIssuer: (token: string) => Issuer | undefined;
+  access: Access;
+  staff: StaffDependencies;
   trustedProxies: BlockList;
   /** One line, never with personal data. */
   log: (line: string) => void;

@@ -10,6 +10,7 @@ import { publicKeyRoutes } from './public-key-routes.ts';
 import { reportRoutes } from './report-routes.ts';
 import { requestLog } from './request-log.ts';
 import { apiHeaders } from './security-headers.ts';
+import { staffRoutes } from './staff-routes.ts';
 import { verificationRoutes } from './verification-routes.ts';
 
 export type App = Hono<AppEnvironment>;
@@ -31,6 +32,7 @@ export function createApp(deps: AppDependencies): App {
   app.route('/.well-known', publicKeyRoutes(deps));
   app.route('/api/v1/reports', reportRoutes(deps, limiter));
   app.route('/api/v1/verifications', verificationRoutes(deps, limiter));
+  app.route('/api/staff', staffRoutes(deps));
   app.all('/api/*', () => {
     throw new Problem('not-found', '没有这个接口地址。');
   });

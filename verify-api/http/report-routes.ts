@@ -8,21 +8,22 @@ import { revokeReport } from '../reports/revoke-report.ts';
 import type { AppDependencies, AppEnvironment } from './app-environment.ts';
 import { clientAddress, limitKey } from './client-address.ts';
 import type { FailureLimiter } from './failure-limiter.ts';
-import { requireIssuer } from './issuer-key.ts';
 import { limited } from './limited-verification.ts';
 import { onlyAllow } from './not-allowed.ts';
 import { pdfAttachment } from './pdf-attachment.ts';
 import { readJson } from './read-body.ts';
+import { requirePermission } from './require-permission.ts';
 
 /** `/reports`: for issuers, but a PDF also for whoever has its code. */
 export function reportRoutes(deps: AppDependencies, limiter: FailureLimiter) {
   const { reports } = deps;
-  const issuer = requireIssuer(deps.findIssuer);
+  const issuer = requirePermission(deps, 'issue');
+  const revoker = requirePermission(deps, 'revoke');
   const routes = new Hono<AppEnvironment>();
 
   routes.post('/', issuer, async (c) => {
     const { replayed, answer } = await issueReport(reports, {
-      actor: c.var.issuer.id,
+      actor: c.var.actor,
       body: await readJson(c),
       idempotencyKey: idempotencyKey(c.req.header('Idempotency-Key')),
     });
@@ -55,10 +56,10 @@ export function reportRoutes(deps: AppDependencies, limiter: FailureLimiter) {
   );
   routes.all('/:number/pdf', onlyAllow('GET'));
 
-  routes.post('/:number/revocation', issuer, async (c) =>
+  routes.post('/:number/revocation', revoker, async (c) =>
     c.json(
       await revokeReport(reports, {
-        actor: c.var.issuer.id,
+        actor: c.var.actor,
         number: c.req.param('number'),
         body: await readJson(c),
       }),

@@ -5,6 +5,8 @@ import { type IssueAnswer, issueReport } from './issue-report.ts';
 import type { ReportDependencies } from './report-dependencies.ts';
 import { revokeReport } from './revoke-report.ts';
 
+const DEMO_ACTOR = { id: 'demo', name: '演示' };
+
 /** `DATA_DIR/demo.json`; `successor` took the place of `superseded`. */
 export type DemoReports = Record<keyof typeof demoRequests, IssueAnswer>;
 
@@ -20,7 +22,7 @@ export async function issueDemoReports(
   if (kept !== undefined) return kept;
   const issue = async (name: keyof typeof demoRequests, supersedes?: string) => {
     const input = {
-      actor: 'demo',
+      actor: DEMO_ACTOR,
       body: { ...demoRequests[name], ...(supersedes === undefined ? {} : { supersedes }) },
       // A start that was cut short goes on where it stopped.
       idempotencyKey: `demo-${name}`,
@@ -39,7 +41,7 @@ export async function issueDemoReports(
 
 async function revokeOnce(deps: ReportDependencies, number: string): Promise<void> {
   try {
-    await revokeReport(deps, { actor: 'demo', number, body: { reason: 'materials-untrue' } });
+    await revokeReport(deps, { actor: DEMO_ACTOR, number, body: { reason: 'materials-untrue' } });
   } catch (error) {
     if (!(error instanceof Problem && error.code === 'already-revoked')) throw error;
   }

@@ -1,4 +1,5 @@
 import { timingSafeEqual } from 'node:crypto';
+import type { ActorName } from '#domain/actor.ts';
 import { Problem } from '#domain/problem.ts';
 import type { ReportRequest } from '#domain/report-request.ts';
 import { formatVerificationCode } from '#domain/verification-code.ts';
@@ -20,8 +21,7 @@ export interface IssueAnswer {
 }
 
 export interface IssueInput {
-  /** Id of the API key that asks. */
-  actor: string;
+  actor: ActorName;
   body: unknown;
   idempotencyKey: string | undefined;
 }
@@ -66,7 +66,7 @@ function makeClaim(
 ): Claim | undefined {
   if (idempotencyKey === undefined) return undefined;
   return {
-    apiKeyId: actor,
+    apiKeyId: actor.id,
     key: idempotencyKey,
     fingerprint: requestFingerprint(deps.vault, request),
   };
@@ -102,13 +102,18 @@ function notSupersedable(): Problem {
 
 async function drawAndStore(
   deps: ReportDependencies,
-  actor: string,
+  actor: ActorName,
   request: ReportRequest,
   claim: Claim | undefined,
 ): Promise<IssueAnswer> {
   for (let draw = 0; draw < MOST_DRAWS; draw += 1) {
-    const { record, row, sealedPdf } = await drawReport(deps, actor, request);
-    const outcome = await deps.store.storeIssued({ report: row, sealedPdf, idempotency: claim });
+    const { record, row, sealedPdf } = await drawReport(deps, actor.id, request);
+    const outcome = await deps.store.storeIssued({
+      report: row,
+      actor,
+      sealedPdf,
+      idempotency: claim,
+    });
     if (outcome === 'stored') return toAnswer(deps, record);
     if (outcome === 'not-supersedable') throw notSupersedable();
     if (outcome === 'key-taken') {

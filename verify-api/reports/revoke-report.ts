@@ -1,3 +1,4 @@
+import type { ActorName } from '#domain/actor.ts';
 import { faultsOf } from '#domain/faults.ts';
 import { Problem } from '#domain/problem.ts';
 import { revocationRequestSchema } from '#domain/revocation.ts';
@@ -10,7 +11,7 @@ import { fields, openReportKey } from './sealed-record.ts';
 /** Revokes a report, superseded ones too. Once this has returned, every verification says so. */
 export async function revokeReport(
   deps: ReportDependencies,
-  input: { actor: string; number: string; body: unknown },
+  input: { actor: ActorName; number: string; body: unknown },
 ): Promise<ReportRecord> {
   const parsed = revocationRequestSchema.safeParse(input.body);
   if (!parsed.success) {

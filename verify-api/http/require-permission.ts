@@ -1,0 +1,78 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
+import { createMiddleware } from 'hono/factory';
+import type { Actor } from '#domain/actor.ts';
+import type { Permission } from '#domain/permissions.ts';
+import { Problem } from '#domain/problem.ts';
+import type { AppContext, AppDependencies, AppEnvironment } from './app-environment.ts';
+
+/** Finds out who asks. */
+export interface Access {
+  /** By the key of `Authorization: Bearer <key>`. */
+  byKey(key: string): Promise<Actor | undefined>;
+  /** By the session's cookie. */
+  bySession(headers: Headers): Promise<Actor | undefined>;
+}
+
+/** Lets in whoever holds `permission`: another system by its key, or a member of staff who is signed in. */
+export function requirePermission(
+  { access }: Pick<AppDependencies, 'access'>,
+  permission: Permission,
+) {
+  return createMiddleware<AppEnvironment>(async (c, next) => {
+    const actor = await findActor(c, access);
+    if (!actor.permissions.has(permission)) {
+      throw new Problem('forbidden', '您的账号或密钥没有这项权限。');
+    }
+    c.set('actor', actor);
+    await next();
+  });
+}
+
+async function findActor(c: AppContext, access: Access): Promise<Actor> {
+  const authorization = c.req.header('Authorization');
+  if (authorization === undefined) {
+    const actor = await access.bySession(c.req.raw.headers);
+    if (actor !== undefined) requireOwnPage(c);
+    if (actor !== undefined) return actor;
+  } else {
+    const [, key] = /^Bearer +(\S+)$/i.exec(authorization) ?? [];
+    const actor = key === undefined ? undefined : await access.byKey(key);
+    if (actor !== undefined) return actor;
+  }
+  throw new Problem(
+    'unauthorized',
+    '请在 Authorization 头中提供有效的密钥：Authorization: Bearer <密钥>。',
+  );
+}
+
+/**
+ * A cookie is sent by the browser whoever asks, so a change asked for by a page of another site is
+ * refused (beside SameSite=Strict): the browser says where a request comes from, and a page cannot
+ * change what it says.
+ */
+export function requireOwnPage(c: AppContext): void {
+  if (c.req.method === 'GET' || c.req.method === 'HEAD') return;
+  const site = c.req.header('Sec-Fetch-Site');
+  const origin = c.req.header('Origin');
+  const foreign =
+    (site !== undefined && site !== 'same-origin' && site !== 'none') ||
+    (origin !== undefined &&
+      (!URL.canParse(origin) || new URL(origin).host !== c.req.header('Host')));
+  if (foreign) throw new Problem('forbidden', '这个请求来自别的网站，没有执行。');
+}
+
+/** The one key of BOOTSTRAP_API_KEY, which may do all a key may; compared by hash, in constant time. */
+export function bootstrapAccess(key: string | undefined): (token: string) => Actor | undefined {
+  if (key === undefined) return () => undefined;
+  const expected = sha256(key);
+  const actor: Actor = {
+    id: 'bootstrap',
+    name: '启动密钥',
+    permissions: new Set(['issue', 'revoke', 'verify-batch']),
+  };
+  return (token) => (timingSafeEqual(sha256(token), expected) ? actor : undefined);
+}
+
+function sha256(text: string): Buffer {
+  return createHash('sha256').update(text).digest();
+}
