@@ -3,19 +3,25 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { freshPostgres } from '../support/database.ts';
 
 let dataDir: string;
+let postgres: Awaited<ReturnType<typeof freshPostgres>>;
 beforeAll(async () => {
   dataDir = await mkdtemp(path.join(tmpdir(), 'jixue-staff-'));
+  postgres = await freshPostgres();
 });
-afterAll(() => rm(dataDir, { recursive: true }));
+afterAll(async () => {
+  await postgres.remove();
+  await rm(dataDir, { recursive: true });
+});
 
 function run(...args: string[]): Promise<{ code: number; said: string }> {
   return new Promise((resolve) => {
     execFile(
       process.execPath,
       ['scripts/staff.ts', ...args],
-      { env: { ...process.env, DATA_DIR: dataDir, DATABASE_URL: '' } },
+      { env: { ...process.env, DATA_DIR: dataDir, DATABASE_URL: postgres.database.url } },
       (error, stdout, stderr) =>
         resolve({ code: error === null ? 0 : Number(error.code), said: stdout + stderr }),
     );
@@ -33,7 +39,7 @@ test('the terminal adds the first administrator and helps whoever is locked out'
   expect(reset).toMatchObject({ code: 0, said: expect.stringContaining('初始密码') });
   expect((await run('disable', 'wangmin')).said).toContain('最后一个管理员');
   expect(await run('reset-password', 'nobody')).toEqual({ code: 1, said: '没有账号 nobody。\n' });
-});
+}, 90_000);
 
 test.each([[[]], [['help']], [['list', '--wrong']], [['dance', 'wangmin']]])(
   '%j shows how',
