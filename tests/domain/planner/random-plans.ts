@@ -20,7 +20,8 @@ export interface RandomPlan {
 }
 
 const COURSES = ['A', 'B', 'C', 'D'];
-const DATES = ['2019-12-31', '2022-06-01', '2025-09-01'];
+// Two of them are the last day, and the day after, of 24 months.
+const DATES = ['2019-12-31', '2022-06-01', '2024-11-21', '2024-11-22', '2025-09-01'];
 /** `absent` times left out for each time that it is there. */
 const maybe = <T>(value: fc.Arbitrary<T>, absent = 1) =>
   fc.oneof({ arbitrary: fc.constant(undefined), weight: absent }, { arbitrary: value, weight: 1 });

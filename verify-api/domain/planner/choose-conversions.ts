@@ -1,5 +1,11 @@
 import type { Use } from './find-uses.ts';
-import { inConflict, type PlannedCourse, type PlannedUse, parts } from './planned-parts.ts';
+import {
+  inConflict,
+  type Part,
+  type PlannedCourse,
+  type PlannedUse,
+  parts,
+} from './planned-parts.ts';
 
 /** One course gained, by one use of a rule. */
 export interface Conversion {
@@ -21,7 +27,9 @@ export interface Choice {
 /** Credits have one decimal at most; whole numbers add up without error. */
 const TENTHS = 10;
 /** States kept a part before the search settles for a good choice and says so. */
-export const MOST_STATES = 20_000;
+export const MOST_STATES = 5_000;
+/** How many then go on. */
+const STATES_KEPT = 200;
 
 export interface ChoiceOptions {
   /** Courses that count at the place; all when left out. */
@@ -62,14 +70,19 @@ export function chooseConversions(
   { open, mostStates = MOST_STATES, complete: given = true }: ChoiceOptions = {},
 ): Choice {
   const limit = tenths(cap);
+  const split = parts(uses, open);
+  const options = byCredits(uses, open);
+  const simple = withAllThatFits([], options, limit);
+  const all = split.reduce((sum, part) => sum + mostOf(part.courses), 0);
   let totals = new Map<number, Gained>([[0, { cost: 0 }]]);
   let exact = given;
   let bound = 0;
-  for (const part of parts(uses, open)) {
-    const { reached, complete, most } = totalsOf(part, limit, mostStates);
-    exact &&= complete;
-    bound += complete && given ? Math.max(...reached.keys()) : most;
-    totals = addUp(totals, reached, limit);
+  for (const part of split) {
+    const floor = sumOf(simple) - (all - mostOf(part.courses));
+    const found = totalsOf(part, { limit, floor, mostStates });
+    exact &&= found.complete;
+    bound += given ? found.most : mostOf(part.courses);
+    totals = addUp(totals, found.reached, limit);
   }
   const best = Math.max(...totals.keys());
   const conversions: Conversion[] = [];
@@ -78,71 +91,99 @@ export function chooseConversions(
   }
   conversions.reverse();
   if (exact) return { conversions, credits: best / TENTHS, exact, bound: best / TENTHS };
-  const all = withAllThatFits(conversions, uses, limit, open);
-  const credits = all.reduce((sum, conversion) => sum + tenths(conversion.credits), 0) / TENTHS;
-  const most = Math.min(bound, limit) / TENTHS;
-  return { conversions: all, credits, exact: credits === most, bound: most };
+  const filled = withAllThatFits(conversions, options, limit);
+  const chosen = sumOf(filled) < sumOf(simple) ? simple : filled;
+  const most = Math.min(bound, limit);
+  return {
+    conversions: chosen,
+    credits: sumOf(chosen) / TENTHS,
+    exact: sumOf(chosen) === most,
+    bound: most / TENTHS,
+  };
 }
 
-/** A choice, and then every further course that may stand beside it, one after another. */
+/** All that could be granted, most credits first. */
+function byCredits(uses: readonly Use[], open: ReadonlySet<string> | undefined): Conversion[] {
+  return uses
+    .flatMap((use) => use.rule.gains.map(({ course, credits }) => ({ course, credits, use })))
+    .filter(({ course }) => open?.has(course) ?? true)
+    .sort((a, b) => b.credits - a.credits);
+}
+
+/** A choice, and then every further conversion that may stand beside it, one after another. */
 function withAllThatFits(
   conversions: readonly Conversion[],
-  uses: readonly Use[],
+  options: readonly Conversion[],
   limit: number,
-  open: ReadonlySet<string> | undefined,
 ): Conversion[] {
   const all = [...conversions];
-  const sum = (list: readonly Conversion[]) =>
-    list.reduce((total, conversion) => total + tenths(conversion.credits), 0);
-  for (const use of uses) {
-    if (all.some((other) => other.use !== use && inConflict(use, other.use))) continue;
-    for (const { course, credits } of use.rule.gains) {
-      if (open && !open.has(course)) continue;
-      if (all.some((other) => other.course === course)) continue;
-      const own = sum(all.filter((other) => other.use === use));
-      if (own + tenths(credits) > tenths(use.rule.creditCap ?? Number.POSITIVE_INFINITY)) continue;
-      if (sum(all) + tenths(credits) > limit) continue;
-      all.push({ course, credits, use });
-    }
+  const courses = new Set(all.map(({ course }) => course));
+  const granted = new Map<Use, number>();
+  let total = sumOf(all);
+  for (const { credits, use } of all) granted.set(use, (granted.get(use) ?? 0) + tenths(credits));
+  for (const option of options) {
+    const { course, credits, use } = option;
+    const gain = tenths(credits);
+    const own = granted.get(use) ?? 0;
+    if (courses.has(course) || total + gain > limit) continue;
+    if (own + gain > tenths(use.rule.creditCap ?? Number.POSITIVE_INFINITY)) continue;
+    if (own === 0 && [...granted.keys()].some((other) => inConflict(use, other))) continue;
+    all.push(option);
+    courses.add(course);
+    granted.set(use, own + gain);
+    total += gain;
   }
   return all;
+}
+
+function sumOf(conversions: readonly Conversion[]): number {
+  return conversions.reduce((sum, { credits }) => sum + tenths(credits), 0);
+}
+
+/** Every course at its best, whatever stands in the way: no choice has more. */
+function mostOf(courses: readonly PlannedCourse[]): number {
+  return courses.reduce((sum, each) => sum + bestOf(each), 0);
+}
+
+function bestOf({ options }: PlannedCourse): number {
+  return Math.max(...options.map(({ credits }) => tenths(credits)));
 }
 
 interface PartTotals {
   reached: Map<number, Gained>;
   complete: boolean;
-  /** Every course at its best, whatever stands in the way: no choice has more. */
+  /** No choice within the part has more. */
   most: number;
 }
 
+/** @param floor a total of this part below it leads to no best choice */
 function totalsOf(
-  { courses, uses }: { courses: readonly PlannedCourse[]; uses: readonly PlannedUse[] },
-  limit: number,
-  mostStates: number,
+  { courses, uses }: Part,
+  { limit, floor, mostStates }: { limit: number; floor: number; mostStates: number },
 ): PartTotals {
-  const most = courses.reduce(
-    (sum, { options }) => sum + Math.max(...options.map(({ credits }) => tenths(credits))),
-    0,
-  );
   let states = new Map<string, State>([
     ['', { active: new Map(), totals: new Map([[0, { cost: 0 }]]) }],
   ]);
   let complete = true;
-  for (const [index, { course, options }] of courses.entries()) {
+  let most = 0;
+  let rest = mostOf(courses);
+  for (const [index, each] of courses.entries()) {
+    rest -= bestOf(each);
     const next = new Map<string, State>();
     for (const state of states.values()) {
-      keep(next, settle(state.active, uses, index), state.totals);
-      for (const option of options) {
+      const kept = new Map([...state.totals].filter(([total]) => total + rest >= floor));
+      if (kept.size > 0) keep(next, settle(state.active, uses, index), kept);
+      for (const option of each.options) {
         const gain = tenths(option.credits);
         const left = state.active.get(option.use) ?? uses[option.use]?.cap ?? 0;
         const conflicts = uses[option.use]?.conflicts ?? [];
         if (left < gain || conflicts.some((other) => state.active.has(other))) continue;
         const active = new Map(state.active).set(option.use, left - gain);
         const use = uses[option.use]?.use as Use;
-        const conversion = { course, credits: option.credits, use };
+        const conversion = { course: each.course, credits: option.credits, use };
         const totals = new Map<number, Gained>();
         for (const [total, before] of state.totals) {
-          if (total + gain > limit) continue;
+          if (total + gain > limit || total + gain + rest < floor) continue;
           totals.set(total + gain, {
             cost: before.cost + use.holdings.length,
             last: { conversion, before },
@@ -154,6 +195,8 @@ function totalsOf(
     states = next;
     const size = [...states.values()].reduce((sum, { totals }) => sum + totals.size, 0);
     if (size > mostStates) {
+      // What is dropped now cannot come to more than this.
+      if (complete) most = rest + Math.max(...[...states.values()].map(bestTotal));
       complete = false;
       states = theBest(states);
     }
@@ -161,7 +204,11 @@ function totalsOf(
   // To convert nothing here is always open, even after a search that kept only the best.
   const reached = new Map<number, Gained>([[0, { cost: 0 }]]);
   for (const { totals } of states.values()) merge(reached, totals);
-  return { reached, complete, most };
+  return { reached, complete, most: complete ? Math.max(...reached.keys()) : most };
+}
+
+function bestTotal({ totals }: State): number {
+  return Math.max(...totals.keys());
 }
 
 /** Forgets uses that no later course can touch, so that like states fall together. */
@@ -199,11 +246,11 @@ function theBest(states: ReadonlyMap<string, State>): Map<string, State> {
   return new Map(
     [...states]
       .map(([key, { active, totals }]) => {
-        const best = Math.max(...totals.keys());
+        const best = bestTotal({ active, totals });
         return { key, best, state: { active, totals: new Map([[best, totals.get(best)]]) } };
       })
       .toSorted((a, b) => b.best - a.best)
-      .slice(0, 100)
+      .slice(0, STATES_KEPT)
       .map(({ key, state }) => [key, state as State]),
   );
 }
