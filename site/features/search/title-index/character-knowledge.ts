@@ -13,6 +13,17 @@ function* commonCharacters(): Generator<string> {
   for (let code = 0x3400; code <= 0x9fff; code += 1) yield String.fromCharCode(code);
 }
 
+/** The 6,763 characters of GB 2312, which are those that people type. */
+function* everydayCharacters(): Generator<string> {
+  const decoder = new TextDecoder('gb2312');
+  for (let row = 0xb0; row <= 0xf7; row += 1) {
+    for (let cell = 0xa1; cell <= 0xfe; cell += 1) {
+      const character = decoder.decode(Uint8Array.of(row, cell));
+      if (HAN.test(character)) yield character;
+    }
+  }
+}
+
 const SPELLED = /^[a-z]+$/;
 
 /** From pinyin-pro and opencc-js: far too large for a browser, so used when the index is written. */
@@ -26,5 +37,6 @@ export const characterKnowledge: CharacterKnowledge = {
     const simple = convert(character);
     return [...simple].length === 1 ? simple : character;
   },
-  traditional: commonCharacters(),
+  traditional: [...commonCharacters()],
+  everyday: [...everydayCharacters()],
 };

@@ -1,15 +1,18 @@
 import type { ReadIndex } from './read-title-index.ts';
 import { MATCH_RANKS, type MatchRank } from './title-types.ts';
 
+export interface Place {
+  text: number;
+  /** In the folded text, end excluded; none when no part can be pointed at. */
+  ranges: [number, number][];
+}
+
 /** The best match of an entry so far. */
-export interface Found {
+export interface Found extends Place {
   entry: number;
   rank: number;
   /** Finer than the rank: 0 is best. */
   distance: number;
-  text: number;
-  /** In the folded text, end excluded; none when no part can be pointed at. */
-  range?: [number, number] | undefined;
 }
 
 /** Keeps the best match of each entry, and puts them in order. */
@@ -21,11 +24,11 @@ export class Collector {
     this.index = index;
   }
 
-  add(entry: number, rank: MatchRank, text: number, range?: [number, number], distance = 0): void {
+  add(entry: number, rank: MatchRank, text: number, ranges: Place['ranges'], distance = 0): void {
     const number = MATCH_RANKS.indexOf(rank);
     const known = this.found.get(entry);
     if (known && (known.rank - number || known.distance - distance) <= 0) return;
-    this.found.set(entry, { entry, rank: number, distance, text, range });
+    this.found.set(entry, { entry, rank: number, distance, text, ranges });
   }
 
   /**

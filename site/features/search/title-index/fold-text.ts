@@ -7,9 +7,15 @@ export interface Folded {
 
 const LEFT_OUT = /[\s\p{P}\p{Sm}\p{Sk}]/u;
 
+/** Signs that tell names apart: 1+X, C++, C#. */
+const KEPT = /[+#]/;
+/** A letter with a tone mark of pinyin or another accent. */
+const ACCENTED = /[\u00c0-\u024f]/;
+
 /**
  * One spelling for what people type alike: NFKC (full-width becomes half-width), lower case,
- * simplified characters, without white space and punctuation; the plus sign of 1+X stays.
+ * letters without tone marks (`ü` as typed: `v`), simplified characters, without white space and
+ * punctuation; the signs of 1+X and C# stay.
  * @param simplify the simplified form of a character, or itself
  */
 export function foldText(text: string, simplify: (character: string) => string): Folded {
@@ -18,14 +24,19 @@ export function foldText(text: string, simplify: (character: string) => string):
   let at = 0;
   for (const character of text) {
     for (const part of character.normalize('NFKC').toLowerCase()) {
-      if (part !== '+' && LEFT_OUT.test(part)) continue;
-      const simple = simplify(part);
+      if (LEFT_OUT.test(part) && !KEPT.test(part)) continue;
+      const simple = ACCENTED.test(part) ? unaccented(part) : simplify(part);
       folded += simple;
       for (let unit = 0; unit < simple.length; unit += 1) from.push(at);
     }
     at += character.length;
   }
   return { text: folded, from };
+}
+
+function unaccented(letter: string): string {
+  const apart = letter.normalize('NFD');
+  return apart.startsWith('u\u0308') ? 'v' : (apart[0] ?? letter);
 }
 
 /** The offsets in the original of a part of the folded text. */

@@ -54,7 +54,10 @@ export function textsNear(
   const last = new Int32Array(size);
   for (const [place, character] of wanted.entries()) {
     for (const sound of soundsOf(character)) {
-      for (const text of texts.get(sound) ?? []) {
+      const list = texts.get(sound) ?? [];
+      // Not for … of: these loops run over a large part of all titles.
+      for (let at = 0; at < list.length; at += 1) {
+        const text = list[at] ?? 0;
         // A character of several readings counts once.
         if (last[text] === place + 1) continue;
         last[text] = place + 1;
@@ -63,8 +66,9 @@ export function textsNear(
     }
   }
   const near: number[] = [];
-  for (const [text, count] of counts.entries())
-    if (count >= wanted.length - missing) near.push(text);
+  for (let text = 0; text < size; text += 1) {
+    if ((counts[text] ?? 0) >= wanted.length - missing) near.push(text);
+  }
   return near;
 }
 
@@ -78,14 +82,14 @@ export function matchNear(
   const characters = [...wanted];
   const slack = characters.length >= LONG ? 2 : 1;
   if (characters.length < 2) return;
-  // Of two characters both must at least sound right.
+  // Of two characters one must be right and the other sound right.
   const missing = characters.length < 3 ? 0 : slack;
   for (const text of textsNear(sounds, characters, missing, index.texts.length)) {
     const { entry, text: whole } = index.texts[text] as (typeof index.texts)[number];
     const distance = distanceWithin(characters, [...whole], sounds);
-    if (distance > (missing === 0 ? 2 * HOMOPHONE : slack)) continue;
+    if (distance > (missing === 0 ? HOMOPHONE : slack)) continue;
     const surplus = Math.abs(whole.length - wanted.length) / 100;
-    found.add(entry, 'fuzzy', text, undefined, distance + surplus);
+    found.add(entry, 'fuzzy', text, [], distance + surplus);
   }
 }
 
@@ -99,16 +103,17 @@ export function distanceWithin(
   text: readonly string[],
   { soundsOf }: Pick<SoundIndex, 'soundsOf'>,
 ): number {
-  const alike = (a: string, b: string) =>
-    a === b ? 0 : soundsOf(a).some((sound) => soundsOf(b).includes(sound)) ? HOMOPHONE : 1;
+  const soundsAlike = (a: string, b: string) =>
+    soundsOf(a).some((sound) => soundsOf(b).includes(sound));
   let before: number[] = [];
   let previous = text.map(() => 0);
   previous.push(0);
   for (const [row, character] of wanted.entries()) {
     const current = [row + 1];
     for (const [column, other] of text.entries()) {
+      const change = character === other ? 0 : soundsAlike(character, other) ? HOMOPHONE : 1;
       let least = Math.min(
-        (previous[column] ?? 0) + alike(character, other),
+        (previous[column] ?? 0) + change,
         (previous[column + 1] ?? 0) + 1,
         (current[column] ?? 0) + LEFT_OUT,
       );

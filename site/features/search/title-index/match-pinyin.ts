@@ -18,7 +18,7 @@ export function matchPinyin(index: ReadIndex, wanted: string, found: Collector):
   const opening = openingCharacters(index, wanted[0] ?? '');
   let text = 0;
   for (let at = 0; at < joined.length; at += 1) {
-    if (!opening.has(joined.charCodeAt(at))) continue;
+    if (!opening[joined.charCodeAt(at)]) continue;
     const match = readAt(index, at, wanted, 0);
     if (!match) continue;
     text = textAt(starts, at, text);
@@ -28,7 +28,7 @@ export function matchPinyin(index: ReadIndex, wanted: string, found: Collector):
     const rest = whole.length - (match.end - at);
     // The whole text read so comes before a part of it, a beginning before a middle.
     const distance = match.cost + (rest === 0 ? 0 : start === 0 ? 10 : 20);
-    found.add(entry, 'pinyin', text, [start, start + match.end - at], distance);
+    found.add(entry, 'pinyin', text, [[start, start + match.end - at]], distance);
   }
 }
 
@@ -64,11 +64,14 @@ function readAt(index: ReadIndex, at: number, wanted: string, typed: number): Re
   return best;
 }
 
-/** UTF-16 units with which a text can begin that is typed with this letter or character. */
-function openingCharacters(index: ReadIndex, letter: string): Set<number> {
-  const opening = new Set<number>([letter.charCodeAt(0)]);
+/** 1 for the UTF-16 units with which a text can begin that is typed with this letter or character. */
+function openingCharacters(index: ReadIndex, letter: string): Uint8Array {
+  const opening = new Uint8Array(0x10000);
+  opening[letter.charCodeAt(0)] = 1;
   for (const [character, syllables] of index.readings) {
-    if (syllables.some((syllable) => syllable[0] === letter)) opening.add(character.charCodeAt(0));
+    if (syllables.some((syllable) => syllable[0] === letter)) {
+      opening[character.charCodeAt(0)] = 1;
+    }
   }
   return opening;
 }

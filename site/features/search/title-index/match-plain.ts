@@ -4,21 +4,25 @@ import type { ReadIndex } from './read-title-index.ts';
 /** Their names are sentences about other entries: what they name comes first. */
 const SENTENCES = new Set(['rules']);
 
+export function isSentence({ entries }: ReadIndex, entry: number): boolean {
+  return SENTENCES.has(entries[entry]?.catalog ?? '');
+}
+
 /** Every text that contains `wanted`, ranked by where it stands. `wanted` is folded, not empty. */
 export function matchPlain(index: ReadIndex, wanted: string, found: Collector): void {
-  const { joined, starts, texts, entries } = index;
+  const { joined, starts, texts } = index;
   let text = 0;
   for (let at = joined.indexOf(wanted); at >= 0; ) {
     text = textAt(starts, at, text);
     const { kind, text: whole, entry } = texts[text] as (typeof texts)[number];
     const start = at - (starts[text] ?? 0);
-    const range: [number, number] = [start, start + wanted.length];
+    const ranges: [number, number][] = [[start, start + wanted.length]];
     const exact = whole.length === wanted.length;
-    if (kind === 'code') found.add(entry, exact ? 'code' : 'substring', text, range);
-    else if (exact) found.add(entry, kind === 'name' ? 'name' : 'alias', text, range);
-    else if (SENTENCES.has(entries[entry]?.catalog ?? '')) {
-      found.add(entry, 'substring', text, range, 1);
-    } else found.add(entry, start === 0 ? 'prefix' : 'substring', text, range);
+    if (kind === 'code') found.add(entry, exact ? 'code' : 'substring', text, ranges);
+    else if (exact) found.add(entry, kind === 'name' ? 'name' : 'alias', text, ranges);
+    else if (isSentence(index, entry)) {
+      found.add(entry, 'substring', text, ranges, 1);
+    } else found.add(entry, start === 0 ? 'prefix' : 'substring', text, ranges);
     // The first place in a text is the best one.
     const next = starts[text + 1];
     at = next === undefined ? -1 : joined.indexOf(wanted, next);
@@ -37,7 +41,7 @@ export function matchCodeNumber(index: ReadIndex, wanted: string, found: Collect
     if (kind !== 'code' || !text.endsWith(number)) continue;
     const before = text.slice(0, -number.length).replace(/0+$/, '');
     if (before === prefix || (prefix === '' && /^[a-z]*$/.test(before))) {
-      found.add(entry, 'code', at, [text.length - number.length, text.length]);
+      found.add(entry, 'code', at, [[text.length - number.length, text.length]]);
     }
   }
 }

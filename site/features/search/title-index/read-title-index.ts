@@ -18,7 +18,13 @@ export interface ReadIndex {
   joined: string;
   /** `starts[i]` is where `texts[i]` starts in `joined`. */
   starts: Int32Array;
-  synonyms: (Synonym & { folded: string })[];
+  /** `folded` and `meant` are the term and its meaning, folded. */
+  synonyms: (Synonym & { folded: string; meant: string })[];
+  /** Each description, folded, with the entries that have it. */
+  abouts: { text: string; entries: number[] }[];
+  /** All of them. */
+  aboutText: string;
+  /** Syllables of a character, the usual one first. */
   readings: ReadonlyMap<string, readonly string[]>;
   /** Number of a syllable. */
   syllables: ReadonlyMap<string, number>;
@@ -49,14 +55,19 @@ export function readTitleIndex(source: string): ReadIndex {
     starts[index] = at;
     at += text.length + 1;
   }
+  const abouts = [...Map.groupBy(entries.keys(), (index) => entries[index]?.about ?? '')].map(
+    ([text, list]) => ({ text: fold(text).text, entries: list }),
+  );
   return {
     entries,
     texts,
+    abouts,
+    aboutText: abouts.map(({ text }) => text).join('\n'),
     joined: texts.map(({ text }) => `${text}\n`).join(''),
     starts,
     synonyms: (sections.get('synonyms') ?? []).map((line) => {
       const [term = '', meaning = ''] = line.split('\t');
-      return { term, meaning, folded: fold(term).text };
+      return { term, meaning, folded: fold(term).text, meant: fold(meaning).text };
     }),
     readings,
     syllables,
@@ -84,13 +95,16 @@ function sectionsOf(source: string): Map<string, string[]> {
 function readingsOf(lines: readonly string[]) {
   const readings = new Map<string, string[]>();
   const syllables = new Map<string, number>();
-  for (const line of lines) {
-    const [syllable = '', characters = ''] = line.split('\t');
-    syllables.set(syllable, syllables.size);
-    for (const character of characters) {
-      const known = readings.get(character);
-      if (known) known.push(syllable);
-      else readings.set(character, [syllable]);
+  const rows = lines.map((line) => line.split('\t'));
+  for (const place of [1, 2]) {
+    for (const row of rows) {
+      const [syllable = ''] = row;
+      if (!syllables.has(syllable)) syllables.set(syllable, syllables.size);
+      for (const character of row[place] ?? '') {
+        const known = readings.get(character);
+        if (known) known.push(syllable);
+        else readings.set(character, [syllable]);
+      }
     }
   }
   return { readings, syllables };

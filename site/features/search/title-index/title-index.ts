@@ -1,15 +1,20 @@
 import { Collector, type Found } from './collect-hits.ts';
 import { unfoldRange } from './fold-text.ts';
 import { makeSoundIndex, matchNear, type SoundIndex } from './match-near.ts';
+import { CUT, matchPieces } from './match-pieces.ts';
 import { matchPinyin } from './match-pinyin.ts';
 import { matchCodeNumber, matchPlain } from './match-plain.ts';
-import { matchShortForm, matchSplit, matchWords } from './match-words.ts';
+import { matchSpelling, type Spelled, spellTexts } from './match-spelling.ts';
+import { matchSchool, matchShortForm, matchSplit, matchWords } from './match-words.ts';
 import { type ReadIndex, readTitleIndex } from './read-title-index.ts';
-import { splitQuestion } from './split-question.ts';
+import { spellingsOf } from './spellings.ts';
+import { type Topic, topicsOf, withoutAsking } from './split-question.ts';
 import { MATCH_RANKS, type TitleAnswer, type TitleHit } from './title-types.ts';
 
 /** The longest query answered, in characters as typed. */
 export const LONGEST_QUERY = 100;
+/** Guesses at what a question is about. */
+const MOST_TOPICS = 12;
 const WORD_ENDS = /[\s\p{Ps}\p{Pe}\p{Pi}\p{Pf}，。、；：？！,;:?!]+/u;
 
 export interface TitleIndex {
@@ -27,29 +32,55 @@ export interface SearchOptions {
 
 /**
  * Titles, codes and aliases that can be asked for as people type them. One answer ranks
- * exact code > exact name > alias > prefix > substring > words in any order > synonym > pinyin >
- * near misses; see `Collector.best` for ties. What ranks lower is only looked for when little was
- * found: a near miss is no answer where there is a real one.
+ *
+ * 1. `code`: the whole code, also without its prefix or leading zeros;
+ * 2. `name`: the whole name;
+ * 3. `alias`: a whole alias or former name, or what a synonym stands for is the whole name;
+ * 4. `prefix`: a name, alias or former name begins so;
+ * 5. `substring`: it stands further on, or in a code; names that are sentences (rules) come after
+ *    all others of this rank;
+ * 6. `words`: all words or pieces of the query occur, in any order;
+ * 7. `synonym`: what a synonym stands for is a part of the name;
+ * 8. `pinyin`: read so, whole before part, syllables before initials;
+ * 9. `fuzzy`: a slip of the finger, a homophone, a short form, or the most and rarest pieces.
+ *
+ * An entry counts by its best match. For ties see `Collector.best`: what is in force, more credits,
+ * the shorter name, the code. Numbers count as written in any way (`2级`, `Ⅱ级`, 二级). When the
+ * query as it stands names nothing, it is taken for a question (`topicsOf`) and what it is about is
+ * looked for in the same order. Near misses are only looked for where less than `limit` was found.
  * @param source the file that `writeTitleIndex` made
  */
 export function loadTitleIndex(source: string): TitleIndex {
   const index = readTitleIndex(source);
   let sounds: SoundIndex | undefined;
-  const soundIndex = () => {
-    sounds ??= makeSoundIndex(index);
-    return sounds;
+  let spelled: Spelled | undefined;
+  const later: Later = {
+    sounds: () => {
+      sounds ??= makeSoundIndex(index);
+      return sounds;
+    },
+    spelled: () => {
+      spelled ??= spellTexts(index);
+      return spelled;
+    },
   };
   return {
     size: index.entries.length,
-    search: (query, options = {}) => search(index, soundIndex, query, options),
+    search: (query, options = {}) => search(index, later, query, options),
   };
+}
+
+/** What only some queries need, made for the first of them. */
+interface Later {
+  sounds: () => SoundIndex;
+  spelled: () => Spelled;
 }
 
 const NOTHING: TitleAnswer = { hits: [], total: 0, totals: {}, ignored: '', nearest: false };
 
 function search(
   index: ReadIndex,
-  sounds: () => SoundIndex,
+  later: Later,
   query: string,
   { limit = 20, catalogs }: SearchOptions,
 ): TitleAnswer {
@@ -61,25 +92,57 @@ function search(
     .map((word) => index.fold(word).text)
     .filter((word) => word !== '');
   findDirect(index, wanted, words, found);
-  let ignored = '';
-  if (found.found.size === 0) {
-    const question = splitQuestion(wanted);
-    if (question.about !== '' && question.about !== wanted) {
-      findDirect(index, question.about, [], found);
-      ignored = question.ignored;
-    }
-    if (found.found.size === 0 && question.bare !== '' && question.bare !== wanted) {
-      findDirect(index, question.bare, [], found);
-    }
-    if (found.found.size === 0) ignored = '';
+  if (found.found.size > 0) {
+    if (found.found.size < limit) findNear(index, later, wanted, found);
+    return answerOf(index, found, wanted, { limit, catalogs, ignored: '' });
   }
-  const direct = found.found.size;
-  if (direct < limit && ignored === '') {
-    matchSplit(index, sounds(), wanted, found);
-    matchNear(index, sounds(), wanted, found);
-    if (direct === 0) matchShortForm(index, sounds(), wanted, found);
-  }
+  const parted = wordsApart(words);
+  const ignored = findAround(index, later, wanted, parted, found);
+  // Pieces may fit by chance where a slip was meant.
+  if (ignored === '' && found.found.size < limit) findNear(index, later, wanted, found);
   return answerOf(index, found, wanted, { limit, catalogs, ignored });
+}
+
+/**
+ * Where the query as it stands names nothing: what a question is about, its pieces in another
+ * order, a slip, in this order. Returns what was left out.
+ */
+function findAround(
+  index: ReadIndex,
+  later: Later,
+  wanted: string,
+  parted: string,
+  found: Collector,
+): string {
+  const topics = topicsOf(wanted).slice(0, MOST_TOPICS);
+  const whole = { about: wanted, ignored: '' };
+  const attempts: [Topic[], (about: string) => unknown][] = [
+    [topics, (about) => findDirect(index, about, [], found)],
+    [
+      [whole, ...topics],
+      (about) => {
+        matchSplit(index, later.sounds(), about, found);
+        for (const spelling of spellingsOf(about)) matchPieces(index, spelling, found, true);
+      },
+    ],
+    [[whole, ...topics.slice(0, 2)], (about) => findNear(index, later, about, found)],
+    [[whole], (about) => matchShortForm(index, later.sounds(), about, found)],
+    [[whole], (about) => matchSpelling(index, later.spelled(), about, found)],
+  ];
+  for (const [list, attempt] of attempts) {
+    for (const { about, ignored } of list) {
+      attempt(about);
+      if (found.found.size > 0) return ignored;
+    }
+  }
+  return matchPieces(index, withoutAsking(parted, CUT), found, false);
+}
+
+/** The words in one, but for Latin ones, which a space keeps apart. */
+function wordsApart(words: readonly string[]): string {
+  return words.reduce((text, word) =>
+    /[a-z\d]$/.test(text) && /^[a-z\d]/.test(word) ? text + CUT + word : text + word,
+  );
 }
 
 /** All that is not a guess at a slip of the finger. */
@@ -89,22 +152,31 @@ function findDirect(
   words: readonly string[],
   found: Collector,
 ): void {
-  matchPlain(index, wanted, found);
+  for (const spelling of spellingsOf(wanted)) {
+    matchPlain(index, spelling, found);
+    matchSynonyms(index, spelling, found);
+  }
   matchCodeNumber(index, wanted, found);
   if (words.length > 1) matchWords(index, words, found);
-  matchSynonyms(index, wanted, found);
   matchPinyin(index, wanted, found);
 }
 
+function findNear(index: ReadIndex, later: Later, wanted: string, found: Collector): void {
+  matchSplit(index, later.sounds(), wanted, found);
+  matchSchool(index, later.sounds(), wanted, found);
+  matchNear(index, later.sounds(), wanted, found);
+}
+
 function matchSynonyms(index: ReadIndex, wanted: string, found: Collector): void {
-  for (const { folded, meaning } of index.synonyms) {
+  for (const { folded, meant } of index.synonyms) {
     if (folded === '' || !wanted.includes(folded)) continue;
-    const meant = new Collector(index);
-    const text = index.fold(meaning).text;
-    matchPlain(index, wanted.replace(folded, text), meant);
-    for (const { entry, rank, text: place, range } of meant.found.values()) {
+    const hits = new Collector(index);
+    // 1+X证书 means 职业技能等级证书, not 职业技能等级证书证书.
+    const plain = wanted.replace(folded, meant).replace(/(证书|证|专业|课程)\1/, '$1');
+    matchPlain(index, plain, hits);
+    for (const { entry, rank, text, ranges } of hits.found.values()) {
       const exact = MATCH_RANKS[rank] === 'name' || MATCH_RANKS[rank] === 'code';
-      found.add(entry, exact ? 'alias' : 'synonym', place, range, rank);
+      found.add(entry, exact ? 'alias' : 'synonym', text, ranges, rank);
     }
   }
 }
@@ -134,7 +206,7 @@ function answerOf(
   return { hits, total, totals, ignored, nearest };
 }
 
-function hitOf(index: ReadIndex, { entry, rank, text, range }: Found, wanted: string): TitleHit {
+function hitOf(index: ReadIndex, { entry, rank, text, ranges }: Found, wanted: string): TitleHit {
   const shown = index.entries[entry] as TitleHit['entry'];
   const { kind } = index.texts[text] as (typeof index.texts)[number];
   const original = kind === 'name' ? shown.name : originalOf(index, entry, text);
@@ -142,7 +214,7 @@ function hitOf(index: ReadIndex, { entry, rank, text, range }: Found, wanted: st
     entry: shown,
     rank: MATCH_RANKS[rank] ?? 'fuzzy',
     matched: kind === 'name' ? undefined : { text: original, kind },
-    marks: marksIn(index, original, range, wanted),
+    marks: marksIn(index, original, ranges, wanted),
   };
 }
 
@@ -158,17 +230,21 @@ function originalOf(index: ReadIndex, entry: number, text: number): string {
 function marksIn(
   index: ReadIndex,
   original: string,
-  range: [number, number] | undefined,
+  ranges: readonly [number, number][],
   wanted: string,
 ): [number, number][] {
   const folded = index.fold(original);
-  if (range) return [unfoldRange(folded, ...range, original)];
+  const given =
+    ranges.length > 0
+      ? ranges.toSorted(([a], [b]) => a - b)
+      : [...folded.text].flatMap((character, at) =>
+          wanted.includes(character) ? [[at, at + 1] as [number, number]] : [],
+        );
   const marks: [number, number][] = [];
-  for (let at = 0; at < folded.text.length; at += 1) {
-    if (!wanted.includes(folded.text[at] ?? '')) continue;
-    const [start, end] = unfoldRange(folded, at, at + 1, original);
+  for (const range of given) {
+    const [start, end] = unfoldRange(folded, ...range, original);
     const last = marks.at(-1);
-    if (last && last[1] >= start) last[1] = end;
+    if (last && last[1] >= start) last[1] = Math.max(last[1], end);
     else marks.push([start, end]);
   }
   return marks;

@@ -1,4 +1,5 @@
 import { foldText } from './fold-text.ts';
+import { ASKING } from './split-question.ts';
 import type { Synonym, TitleEntry } from './title-types.ts';
 
 /** First line of the file: what reads it checks that it is of its own kind. */
@@ -11,17 +12,21 @@ export interface CharacterKnowledge {
   /** The simplified form of a character, or itself. */
   simplify: (character: string) => string;
   /** Every traditional character to consider. */
-  traditional: Iterable<string>;
+  traditional: readonly string[];
+  /** What people type, so that a homophone is known for one even if it stands in no title. */
+  everyday: readonly string[];
 }
 
 /**
  * The title index as one text file: lines of tab-separated fields in five sections, each opened by
  * a line `#name`. `#variants`: a simplified character and the traditional ones that stand for it.
- * `#readings`: a syllable and the characters read so. `#synonyms`: term, meaning. `#about`: the
+ * `#readings`: a syllable, the characters usually
+ * read so, and those sometimes read so. `#synonyms`: term, meaning. `#about`: the
  * short descriptions, a line each. `#{catalog}`: code, name, aliases and former names (joined with
  * `|`), line of the description, credits, `-` when not in force; trailing empty fields left out.
  *
- * Only characters that occur in the entries are listed, so that the file stays small.
+ * Only characters that occur in the entries or in questions have their traditional forms listed, and
+ * only those and everyday ones their readings, so that the file stays small.
  */
 export function writeTitleIndex(
   entries: readonly TitleEntry[],
@@ -51,7 +56,7 @@ export function writeTitleIndex(
     '#variants',
     ...variants(occurring, characters),
     '#readings',
-    ...readings(occurring, characters),
+    ...readings(new Set([...occurring, ...characters.everyday]), characters),
     '#synonyms',
     ...synonyms.map(({ term, meaning }) => line(term, meaning)),
     '#about',
@@ -69,6 +74,7 @@ function charactersOf(
   const texts = [
     ...entries.flatMap(({ name, aliases, formerNames }) => [name, ...aliases, ...formerNames]),
     ...synonyms.flatMap(({ term, meaning }) => [term, meaning]),
+    ...ASKING,
   ];
   return new Set(texts.flatMap((text) => [...foldText(text, simplify).text]));
 }
@@ -84,13 +90,15 @@ function variants(occurring: ReadonlySet<string>, { simplify, traditional }: Cha
 }
 
 function readings(occurring: ReadonlySet<string>, { readingsOf }: CharacterKnowledge) {
-  const read = new Map<string, string>();
+  const read = new Map<string, [usually: string, sometimes: string]>();
   for (const character of occurring) {
-    for (const syllable of readingsOf(character)) {
-      read.set(syllable, (read.get(syllable) ?? '') + character);
+    for (const [place, syllable] of readingsOf(character).entries()) {
+      const row = read.get(syllable) ?? ['', ''];
+      row[place === 0 ? 0 : 1] += character;
+      read.set(syllable, row);
     }
   }
-  return [...read].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([a, b]) => `${a}\t${b}`);
+  return [...read].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([a, row]) => line(a, ...row));
 }
 
 function line(...fields: string[]): string {

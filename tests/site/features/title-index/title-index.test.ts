@@ -73,6 +73,25 @@ describe('finds what a person means', () => {
     ['two words run together in the other order', '二级电工', '电工 二级/技师', 'words'],
     ['a name with a level', '电工 二级', '电工 二级/技师', 'prefix'],
     ['a sign that matters', '1+x', '1+X职业技能等级证书', 'prefix'],
+    ['a level in digits', '电工2级', '电工 二级/技师', 'prefix'],
+    ['a level in full-width digits', '电工 ２级', '电工 二级/技师', 'prefix'],
+    ['a Roman level', '电工Ⅱ级', '电工 二级/技师', 'prefix'],
+    ['a level as it stands further back', '高级电工', '电工 三级/高级工', 'words'],
+    ['brackets', '《财务会计》', '财务会计', 'name'],
+    ['a synonym with its sort named again', '会计证证书', '初级会计专业技术资格', 'synonym'],
+    ['pinyin with tones', 'cáiwù kuàijì', '财务会计', 'pinyin'],
+    ['pinyin with a wrong letter', 'dianzishanwufagui', '电子商务法规', 'fuzzy'],
+    ['pinyin with two letters swapped', 'dainzi shangwu gailun', '电子商务概论', 'fuzzy'],
+    ['homophones that stand in no title', '裁雾会计', '财务会计', 'fuzzy'],
+    ['what people call a school', '上二大', '上海第二工业大学', 'fuzzy'],
+    [
+      'a long pasted title',
+      '职业资格证书（电工）三级/高级技能 2023年',
+      '电工 三级/高级工',
+      'fuzzy',
+    ],
+    ['a name with words of its description', '电子商务 高职专科', '电子商务', 'words'],
+    ['an institute of a school', '上海第二工业大学继续教育学院', '上海第二工业大学', 'fuzzy'],
   ])('%s: %s', (_, query, name, rank) => {
     expect(first(query)?.entry.name).toBe(name);
     expect(first(query)?.rank).toBe(rank);
@@ -82,6 +101,21 @@ describe('finds what a person means', () => {
     const answer = index.search('会计证能换什么学分？');
     expect(answer.hits[0]?.entry.name).toBe('初级会计专业技术资格');
     expect(answer.ignored).toBe('能换什么学分');
+  });
+
+  test.each([
+    ['我有一张电工证能不能换学分？', '电工 二级/技师'],
+    ['請問會計證能換什麼學分', '初级会计专业技术资格'],
+    ['财务会计这门课多少学分', '财务会计'],
+    ['二工大在哪', '上海第二工业大学'],
+    ['哪些学校有电子商务专业', '电子商务'],
+    ['怎么用电工三级换学分', '电工 三级/高级工'],
+  ])('%s', (question, name) => {
+    expect(names(question)).toContain(name);
+  });
+
+  test('says which words of a long query it found in no name', () => {
+    expect(index.search('上海第二工业大学继续教育学院').ignored).toBe('继续教育学院');
   });
 });
 
@@ -126,6 +160,16 @@ describe('answer', () => {
       marks: [[3, 5]],
     });
     expect(first('dzsw')).toMatchObject({ marks: [[0, 4]] });
+  });
+
+  test('marks what a synonym means, and each of several words', () => {
+    expect(first('会计证')).toMatchObject({ rank: 'synonym', marks: [[2, 10]] });
+    expect(first('高级 电工')).toMatchObject({
+      marks: [
+        [0, 2],
+        [6, 8],
+      ],
+    });
   });
 
   test('keeps to the catalogs asked for and counts all of them', () => {
