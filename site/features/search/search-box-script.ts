@@ -9,6 +9,10 @@ import { catalogNames } from '../catalogs/catalog-names.ts';
 import { drawCode, drawName, drawNote, groupHits, hitPath } from './draw-hit.ts';
 import type { TitleAnswer } from './title-index/title-types.ts';
 
+const FORM = 'form[role=search]';
+/** Room for a few suggestions; where there is less, the box is moved up. */
+const LEAST_ROOM = 160;
+
 interface Reply {
   id: number;
   answer?: TitleAnswer;
@@ -17,29 +21,52 @@ interface Reply {
 
 let worker: Worker | undefined;
 let asked = 0;
-const waiting = new Map<number, (reply: Reply) => void>();
+let busy = false;
+/** The newest question; older ones that the worker has not come to are dropped. */
+let next: { question: object; resolve: (reply: Reply) => void } | undefined;
+let answering: ((reply: Reply) => void) | undefined;
 
 function ask(query: string, catalogs?: string[]): Promise<Reply> {
   if (!worker) {
     worker = new Worker(new URL('./search-worker.ts', import.meta.url), { type: 'module' });
     worker.addEventListener('message', ({ data }: MessageEvent<Reply>) => {
-      waiting.get(data.id)?.(data);
-      waiting.delete(data.id);
+      busy = false;
+      answering?.(data);
+      send();
     });
   }
   asked += 1;
-  const id = asked;
-  const reply = new Promise<Reply>((resolve) => waiting.set(id, resolve));
-  worker.postMessage({ id, query, catalogs });
+  const question = { id: asked, query, catalogs };
+  const reply = new Promise<Reply>((resolve) => {
+    next = { question, resolve };
+  });
+  send();
   return reply;
 }
 
+function send(): void {
+  if (busy || !next) return;
+  busy = true;
+  answering = next.resolve;
+  worker?.postMessage(next.question);
+  next = undefined;
+}
+
+const attached = new WeakSet<HTMLFormElement>();
+
 // An old browser without workers sends the form.
 if ('Worker' in globalThis) {
-  for (const form of document.querySelectorAll<HTMLFormElement>('form[role=search]')) attach(form);
+  for (const form of document.querySelectorAll<HTMLFormElement>(FORM)) attach(form);
+  // One that the header opens later.
+  addEventListener('focusin', ({ target }) => {
+    const form = (target as Element).closest<HTMLFormElement>(FORM);
+    if (form) attach(form);
+  });
 }
 
 function attach(form: HTMLFormElement): void {
+  if (attached.has(form)) return;
+  attached.add(form);
   const input = form.querySelector('input');
   const list = form.querySelector<HTMLElement>('.suggestions');
   const status = form.querySelector<HTMLElement>('[role=status]');
@@ -57,8 +84,19 @@ function attach(form: HTMLFormElement): void {
   input.setAttribute('aria-controls', list.id);
   input.setAttribute('aria-expanded', 'false');
 
+  /** Over the keyboard of a phone, which covers what is below the visual viewport. */
+  const keepInSight = () => {
+    const { height, offsetTop } = visualViewport ?? { height: innerHeight, offsetTop: 0 };
+    const room = () => height + offsetTop - list.getBoundingClientRect().top - 8;
+    if (room() < LEAST_ROOM) form.scrollIntoView({ block: 'start' });
+    list.style.maxHeight = `min(32rem, ${Math.max(room(), LEAST_ROOM)}px)`;
+  };
+  visualViewport?.addEventListener('resize', () => {
+    if (!list.hidden) keepInSight();
+  });
   const open = (shown: boolean) => {
     list.hidden = !shown;
+    if (shown) keepInSight();
     input.setAttribute('aria-expanded', String(shown));
     if (!shown) choose(-1);
   };
@@ -79,9 +117,14 @@ function attach(form: HTMLFormElement): void {
       detail: { catalog, code, name },
       cancelable: true,
     });
-    if (form.dispatchEvent(chosen) && href) location.assign(href);
-    else open(false);
+    if (form.dispatchEvent(chosen) && href) {
+      remember();
+      location.assign(href);
+    } else open(false);
   };
+  /** Coming back, one finds the question again: see header-script.js. */
+  const remember = () => history.replaceState({ ...history.state, asked: input.value }, '');
+  form.addEventListener('submit', remember);
   const suggest = async () => {
     latest += 1;
     const mine = latest;
@@ -105,8 +148,10 @@ function attach(form: HTMLFormElement): void {
   };
 
   // The index is fetched while the first word is still being typed; where entries are picked, at
-  // once, so that the page goes on without a network.
-  if (catalogs) void ask('');
+  // once, so that the page goes on without a network. Here that word may have been typed already.
+  const focused = document.activeElement === input;
+  if (focused && input.value !== input.defaultValue) void suggest();
+  else if (focused || catalogs) void ask('');
   else input.addEventListener('focus', () => void ask(''), { once: true });
   input.addEventListener('input', (event) => {
     if (!(event as InputEvent).isComposing) void suggest();
@@ -141,10 +186,10 @@ function draw(id: string, answer: TitleAnswer): string {
   let number = 0;
   return html`${groupHits(answer).map(
     ({ catalog, hits }) =>
-      html`<div role="group" aria-labelledby="${id}-${catalog}"><p id="${id}-${catalog}" role="presentation">${catalogNames[catalog].title}</p>${hits.map(
+      html`<div role="group" aria-labelledby="${id}-${catalog}"><p class="note" id="${id}-${catalog}" role="presentation">${catalogNames[catalog].title}</p>${hits.map(
         (hit) => {
           number += 1;
-          return html`<div role="option" id="${id}-${number}" aria-selected="false" data-href="${hitPath(hit)}" data-catalog="${catalog}" data-code="${hit.entry.code}" data-name="${hit.entry.name}"><span>${drawName(hit)}<span class="note">${drawNote(hit)}</span></span><span class="meta num">${drawCode(hit)}</span></div>`;
+          return html`<div role="option" id="${id}-${number}" aria-selected="false" data-href="${hitPath(hit)}" data-catalog="${catalog}" data-code="${hit.entry.code}" data-name="${hit.entry.name}"><span>${drawName(hit)}<span class="note">${drawNote(hit)}</span></span><span class="note num unbroken">${drawCode(hit)}</span></div>`;
         },
       )}</div>`,
   )}`.text;
