@@ -80,6 +80,26 @@ describe('the search box', () => {
     await close();
   });
 
+  test('is as it was when one comes back from what one found', async () => {
+    const { page, close } = await openPage(browser);
+    await type(page, '二工大');
+    await options(page).first().click();
+    await page.waitForURL(/\/(nodes|institutions)\//);
+    await page.goBack();
+    await expect.poll(() => field(page).inputValue()).toBe('二工大');
+    await expect.poll(() => options(page).count()).toBeGreaterThan(0);
+    await close();
+  });
+
+  test('keeps its list above the keyboard of a phone', async () => {
+    const { page, close } = await openPage(browser, { viewport: { width: 360, height: 300 } });
+    await type(page, '电子');
+    const list = await page.getByRole('listbox').boundingBox();
+    expect(list?.height).toBeGreaterThan(100);
+    expect((list?.y ?? 0) + (list?.height ?? 0)).toBeLessThanOrEqual(300);
+    await close();
+  });
+
   test('breaks no rule of axe with its list open', async () => {
     const { page, close } = await openPage(browser, PHONE);
     await type(page, '电子商务');
@@ -118,13 +138,36 @@ describe('the search page without JavaScript', () => {
     ['a wrong character', '计算机应用基楚', '计算机应用基础'],
     ['a homophone', '店子商务', '电子商务'],
     ['two words', '一级 计算机等级考试', '全国计算机等级考试一级'],
-    ['a level', '电工 二级', '电工'],
+    ['a level', '电工 二级', '电工（二级'],
+    ['a level in digits', '电工3级', '电工（三级'],
+    ['a Roman level', '计算机Ⅱ级', '全国计算机等级考试二级'],
+    ['pinyin with a wrong letter', 'dianzishanwu', '电子商务'],
+    ['a swapped character', '计机算应用基础', '计算机应用基础'],
+    ['a missing character', '计机应用基础', '计算机应用基础'],
+    ['a former name', '上海电力学院', '上海电力大学'],
+    ['brackets', '《高等数学》', '高等数学'],
+    ['a pasted title', '全国计算机等级考试(NCRE)二级Python语言程序设计合格证书', '二级 Python'],
     ['a question', '会计证能换什么学分', '会计'],
+    ['a question put another way', '我有一张电工证，能不能换学分？', '电工'],
   ])('finds %s: %s', async (_, query, name) => {
     const { page, close } = await openPage(browser, { javaScriptEnabled: false });
     await page.goto(`${product.url}/search/?q=${encodeURIComponent(query)}`);
     const names = await page.locator('.hits a').allInnerTexts();
     expect(names.slice(0, 10).some((found) => found.includes(name))).toBe(true);
+    await close();
+  });
+
+  test.each([
+    ['an alias', '计算机文化基础', '又名“计算机文化基础”'],
+    ['a former name', '上海电力学院', '曾用名“上海电力学院”'],
+    ['pinyin', 'dzsw', '按拼音找到'],
+    ['an abbreviation', '软考', '“软考”指“计算机技术与软件专业技术资格”'],
+    ['a slip', '计算机应用基楚', '名称相近'],
+  ])('says why it found something by %s, and marks what matched', async (_, query, why) => {
+    const { page, close } = await openPage(browser, { javaScriptEnabled: false });
+    await page.goto(`${product.url}/search/?q=${encodeURIComponent(query)}`);
+    const hit = page.locator('.hits li').filter({ hasText: why }).first();
+    expect(await hit.locator('mark').count()).toBeGreaterThan(0);
     await close();
   });
 

@@ -1,13 +1,11 @@
 /**
  * Runs inside the page, as text: asks one engine every query, one after the other.
- * Answers the places of what it found, how long each query and the load took (milliseconds), and
- * the longest time for which the page's own thread did not answer meanwhile.
+ * Answers the places of what it found, and how long each query and the load took (milliseconds).
  */
 export interface EngineRun {
   loadMs: number;
   queryMs: number[];
   found: number[][];
-  blockedMs: number;
 }
 
 /** How an engine is opened in the page: a function body that answers `(query) => places`. */
@@ -56,25 +54,16 @@ export const BENCH_PAGE = `<!doctype html><html lang="zh-CN"><meta charset="utf-
 const AsyncFunction = (async () => {}).constructor;
 const engines = ${JSON.stringify(ENGINES)};
 async function measure(engine, names, queries) {
-  let last = performance.now();
-  let blockedMs = 0;
-  const beat = setInterval(() => {
-    const now = performance.now();
-    blockedMs = Math.max(blockedMs, now - last - 4);
-    last = now;
-  }, 4);
   const start = performance.now();
   const ask = await new AsyncFunction('names', engines[engine])(names);
   const first = performance.now();
   const queryMs = [];
   const found = [];
-  blockedMs = 0;
   for (const query of queries) {
     const from = performance.now();
     found.push(await ask(query));
     queryMs.push(performance.now() - from);
   }
-  clearInterval(beat);
-  return { loadMs: first - start, queryMs, found, blockedMs };
+  return { loadMs: first - start, queryMs, found };
 }
 </script>`;

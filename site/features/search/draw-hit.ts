@@ -44,12 +44,13 @@ export function drawName({ entry, matched, marks }: TitleHit): Html {
 }
 
 /** What tells the entry from others, and why it was found where the name does not show it. */
-export function drawNote({ entry, matched, marks, rank }: TitleHit): Html {
+export function drawNote({ entry, matched, marks, rank, synonym }: TitleHit): Html {
   const parts = [
     entry.current ? undefined : html`现已不再使用`,
     matched && matched.kind !== 'code'
       ? html`${matched.kind === 'alias' ? '又名' : '曾用名'}“${markText(matched.text, marks)}”`
       : undefined,
+    synonym && html`“${synonym.term}”指“${synonym.meaning}”`,
     WHY[rank] === undefined ? undefined : html`${WHY[rank]}`,
     entry.about === '' ? undefined : html`${entry.about}`,
   ].filter((part) => part !== undefined);
@@ -63,7 +64,6 @@ export function drawCode({ entry, matched, marks }: TitleHit): Html {
 
 const WHY: Partial<Record<MatchRank, string>> = {
   pinyin: '按拼音找到',
-  synonym: '按通常的说法找到',
   fuzzy: '名称相近',
 };
 

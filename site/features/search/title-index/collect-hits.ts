@@ -1,5 +1,5 @@
 import type { ReadIndex } from './read-title-index.ts';
-import { MATCH_RANKS, type MatchRank } from './title-types.ts';
+import { MATCH_RANKS, type MatchRank, type Synonym } from './title-types.ts';
 
 export interface Place {
   text: number;
@@ -13,6 +13,8 @@ export interface Found extends Place {
   rank: number;
   /** Finer than the rank: 0 is best. */
   distance: number;
+  /** What stood for a part of the query. */
+  synonym?: Synonym | undefined;
 }
 
 /** Keeps the best match of each entry, and puts them in order. */
@@ -24,11 +26,18 @@ export class Collector {
     this.index = index;
   }
 
-  add(entry: number, rank: MatchRank, text: number, ranges: Place['ranges'], distance = 0): void {
+  add(
+    entry: number,
+    rank: MatchRank,
+    text: number,
+    ranges: Place['ranges'],
+    distance = 0,
+    synonym?: Synonym,
+  ): void {
     const number = MATCH_RANKS.indexOf(rank);
     const known = this.found.get(entry);
     if (known && (known.rank - number || known.distance - distance) <= 0) return;
-    this.found.set(entry, { entry, rank: number, distance, text, ranges });
+    this.found.set(entry, { entry, rank: number, distance, text, ranges, synonym });
   }
 
   /**

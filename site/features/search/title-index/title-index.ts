@@ -168,7 +168,7 @@ function findNear(index: ReadIndex, later: Later, wanted: string, found: Collect
 }
 
 function matchSynonyms(index: ReadIndex, wanted: string, found: Collector): void {
-  for (const { folded, meant } of index.synonyms) {
+  for (const { folded, meant, term, meaning } of index.synonyms) {
     if (folded === '' || !wanted.includes(folded)) continue;
     const hits = new Collector(index);
     // 1+X证书 means 职业技能等级证书, not 职业技能等级证书证书.
@@ -176,7 +176,7 @@ function matchSynonyms(index: ReadIndex, wanted: string, found: Collector): void
     matchPlain(index, plain, hits);
     for (const { entry, rank, text, ranges } of hits.found.values()) {
       const exact = MATCH_RANKS[rank] === 'name' || MATCH_RANKS[rank] === 'code';
-      found.add(entry, exact ? 'alias' : 'synonym', text, ranges, rank);
+      found.add(entry, exact ? 'alias' : 'synonym', text, ranges, rank, { term, meaning });
     }
   }
 }
@@ -206,7 +206,11 @@ function answerOf(
   return { hits, total, totals, ignored, nearest };
 }
 
-function hitOf(index: ReadIndex, { entry, rank, text, ranges }: Found, wanted: string): TitleHit {
+function hitOf(
+  index: ReadIndex,
+  { entry, rank, text, ranges, synonym }: Found,
+  wanted: string,
+): TitleHit {
   const shown = index.entries[entry] as TitleHit['entry'];
   const { kind } = index.texts[text] as (typeof index.texts)[number];
   const original = kind === 'name' ? shown.name : originalOf(index, entry, text);
@@ -215,6 +219,7 @@ function hitOf(index: ReadIndex, { entry, rank, text, ranges }: Found, wanted: s
     rank: MATCH_RANKS[rank] ?? 'fuzzy',
     matched: kind === 'name' ? undefined : { text: original, kind },
     marks: marksIn(index, original, ranges, wanted),
+    synonym,
   };
 }
 

@@ -40,6 +40,8 @@ export interface TitleHit {
   matched?: { text: string; kind: 'alias' | 'former' | 'code' } | undefined;
   /** Matched parts of the name, or of `matched.text`: offsets in UTF-16 units, end excluded. */
   marks: [start: number, end: number][];
+  /** What stood for a part of the query, when it was found by that. */
+  synonym?: Synonym | undefined;
 }
 
 export interface TitleAnswer {

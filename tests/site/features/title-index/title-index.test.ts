@@ -163,7 +163,12 @@ describe('answer', () => {
   });
 
   test('marks what a synonym means, and each of several words', () => {
-    expect(first('会计证')).toMatchObject({ rank: 'synonym', marks: [[2, 10]] });
+    expect(first('会计证')).toMatchObject({
+      rank: 'synonym',
+      marks: [[2, 10]],
+      synonym: SYNONYMS[0],
+    });
+    expect(first('上海电大')).toMatchObject({ marks: [[0, 8]], synonym: SYNONYMS[1] });
     expect(first('高级 电工')).toMatchObject({
       marks: [
         [0, 2],
