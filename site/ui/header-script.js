@@ -66,12 +66,11 @@ const make = (name, parts = {}, ...children) => {
 
 // The link to the search, and the key /, open the search box on the page itself: the page's own, or
 // else one in a dialog. It suggests by the script of the search page, which is asked for only then;
-// without it the form is sent.
-{
+// without it the form is sent. Browsers without dialogs (before 2022) follow the link.
+if (globalThis.HTMLDialogElement) {
   const OWN = 'form[role=search]:not([data-catalogs]) input';
   let dialog;
   const makeDialog = () => {
-    const hint = '搜索证书、课程、专业、网点';
     const input = make('input', {
       className: 'input',
       id: 'head-q',
@@ -81,20 +80,21 @@ const make = (name, parts = {}, ...children) => {
       placeholder: '名称、简称、拼音或代码',
       autocomplete: 'off',
       enterKeyHint: 'search',
-      ariaLabel: hint,
     });
+    input.setAttribute('aria-label', '搜索证书、课程、专业、网点');
     const form = make(
       'form',
       { className: 'search-box', action: '/search/' },
       input,
       make('button', { className: 'button' }, '搜索'),
       make('div', { className: 'suggestions', id: 'head-q-list', hidden: true }),
-      make('p', { className: 'unseen', role: 'status' }),
+      make('p', { className: 'unseen' }),
     );
     form.setAttribute('role', 'search');
     form.lastChild.setAttribute('role', 'status');
     const close = make('button', { className: 'head-tool', type: 'button' }, '关闭');
-    dialog = make('dialog', { ariaLabel: '搜索' }, make('div', { className: 'wrap' }, form, close));
+    dialog = make('dialog', {}, make('div', { className: 'wrap' }, form, close));
+    dialog.setAttribute('aria-label', '搜索');
     // Beside it, or on the button.
     dialog.addEventListener('click', ({ target }) => {
       if (target === dialog || target === close) dialog.close();

@@ -38,8 +38,8 @@ test('a page that lists entries, at most 50 of them, is at most 8 KB', () => {
   expect(tooHeavy(lists, 8 * 1024)).toEqual([]);
 });
 
-/** The planner is a program of its own, not something that makes a page better. */
-const mostScript = (file: string) => (file === 'planner/index.html' ? 16 : 12) * 1024;
+/** The planner is a program of its own, and brings a search box beside that of the header. */
+const mostScript = (file: string) => (file === 'planner/index.html' ? 18 : 12) * 1024;
 
 test('the scripts of a page, with all that they import, are at most 12 KB', () => {
   const read = (file: string) => readFileSync(path.join(SITE, file), 'utf8');
