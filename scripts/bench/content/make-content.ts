@@ -101,7 +101,8 @@ function chooseDistricts(names: Names, programs: number): { rows: Cells[]; used:
   for (const province of PROVINCES) {
     if (used.length >= wanted) break;
     for (const { code, name, parent } of names.districts) {
-      if (!code.startsWith(province)) continue;
+      // A city without counties (东莞) is listed again as a county of itself.
+      if (!code.startsWith(province) || code === parent) continue;
       rows.push({ code, name, parent: parent || undefined, source: '国家统计局统计用区划代码' });
       if (!code.endsWith('00')) used.push(code);
     }

@@ -25,5 +25,8 @@ export const nameLists: Names = {
       name,
       parent: '310100',
     })),
+    // A city without counties, as the lists have it.
+    { code: '310200', name: '东莞市', parent: '310000' },
+    { code: '310200', name: '东莞市', parent: '310200' },
   ],
 };
