@@ -3,6 +3,7 @@ import type { PlannerInput, PlannerPlace } from '#domain/planner/planner-types.t
 import { type Html, html } from '../../ui/html.ts';
 import { courseName, drawRule, holdingName, placeName } from './draw-names.ts';
 import type { Names } from './load-planner.ts';
+import { DOUBT_WORDS } from './planner-words.ts';
 
 /** Ways of a course that are listed; its page has them all. */
 const FIRST_WAYS = 5;
@@ -33,9 +34,10 @@ function drawStep(names: Names, { obtain, credits }: Step, print: boolean): Html
   return html`<li${!print && html` class="no-print"`}>${joined(obtain.map((need) => drawNeed(names, need)))}${obtain.length > 1 && `（${obtain.length} 张要一起）`}，合计可到 <b class="num">${credits}</b> 学分</li>`;
 }
 
-function drawWay(names: Names, { rule, missing, credits }: Way): Html {
+function drawWay(names: Names, { rule, missing, doubts, credits }: Way): Html {
+  const open = doubts.map((doubt) => DOUBT_WORDS[doubt]).join('；');
   const needs = missing.map((need) => drawNeed(names, need));
-  return html`${needs.length === 0 ? '已经具备' : joined(needs)}，${credits} 学分（${drawRule(names, rule)}${rule.learnerGroup && `，限${rule.learnerGroup}`}）`;
+  return html`${needs.length === 0 ? '已经具备' : joined(needs)}，${credits} 学分（${drawRule(names, rule)}${rule.learnerGroup && `，限${rule.learnerGroup}`}）${open && html`<span class="note">${open}</span>`}`;
 }
 
 const joined = (needs: readonly Html[]) =>

@@ -102,9 +102,9 @@ export function drawPaper(
 /** Each holding by itself: one of the three words, and the rules behind it. */
 export function drawWorth(names: Names, answers: readonly HoldingAnswer[]): Html {
   if (answers.length === 0) return html``;
-  return html`<table class="data"><caption class="unseen">每项成果能换的标准课程</caption><thead><tr><th scope="col" class="primary">成果</th><th scope="col">结论</th><th scope="col">能换的标准课程和依据的规则</th></tr></thead><tbody>${answers.map(
+  return html`<table class="data"><caption class="unseen">每项成果能换的标准课程</caption><thead><tr><th scope="col" class="primary">成果</th><th scope="col" class="number">结论</th><th scope="col">能换的标准课程和依据的规则</th></tr></thead><tbody>${answers.map(
     ({ holding, verdict, awaitsRule, uses, refused }) =>
-      html`<tr><th scope="row" class="primary">${holdingName(names, holding)}</th><td data-label="结论"><b>${VERDICT_WORDS[verdict]}</b></td><td data-label="能换什么"><div>${awaitsRule && html`<p>还没有适用的规则：可以先<a href="/guides/">存入学分银行</a>，有了规则再转换。</p>`}${uses.length > 0 && html`<ul>${uses.map((use) => drawUse(names, use, holding))}</ul>`}${refused.length > 0 && (uses.length > 0 ? html`<details class="no-print"><summary>不能用的规则（${refused.length}）</summary>${drawRefusedRules(names, refused)}</details>` : drawRefusedRules(names, refused))}</div></td></tr>`,
+      html`<tr><th scope="row" class="primary">${holdingName(names, holding)}</th><td class="number" data-label="结论"><b>${VERDICT_WORDS[verdict]}</b></td><td data-label="能换什么"><div>${awaitsRule && html`<p>还没有适用的规则：可以先<a href="/guides/">存入学分银行</a>，有了规则再转换。</p>`}${uses.length > 0 && html`<ul>${uses.map((use) => drawUse(names, use, holding))}</ul>`}${refused.length > 0 && (uses.length > 0 ? html`<details class="no-print"><summary>不能用的规则（${refused.length}）</summary>${drawRefusedRules(names, refused)}</details>` : drawRefusedRules(names, refused))}</div></td></tr>`,
   )}</tbody></table>`;
 }
 

@@ -4,6 +4,7 @@ import { keyOf, type Use } from './find-uses.ts';
 import { isFor } from './plan-place.ts';
 import type {
   CertificateTerms,
+  Doubt,
   Holding,
   Learner,
   PlannerInput,
@@ -16,13 +17,15 @@ export interface Way {
   rule: PlannerRule;
   /** What is not held yet, or not good enough. Empty: what is held covers the course. */
   missing: readonly PlannerInput[];
+  /** What is not known of the things held on which it rests. */
+  doubts: readonly Doubt[];
   credits: number;
 }
 
 export interface CourseWays {
   course: string;
   credits: number;
-  /** Fewest things to obtain first, then the most credits. */
+  /** Fewest things to obtain first, then the fewest doubts, then the most credits. */
   ways: Way[];
 }
 
@@ -54,7 +57,7 @@ const MOST_STEPS = 20;
 
 /**
  * Which certificates would cover which courses of a place. What is held counts unless it is refused
- * for sure; what is to be obtained is taken to reach the grade and score asked for.
+ * for sure (`doubts` says what is open); what is to be obtained is taken to reach the grade and score asked for.
  * @param today `YYYY-MM-DD`
  */
 export function planBackwards(
@@ -65,11 +68,15 @@ export function planBackwards(
 ): BackwardsAnswer {
   const open = new Set(place.courses.map(({ course }) => course));
   const held = Map.groupBy(holdings, keyOf);
-  const meets = (need: PlannerInput) =>
-    (held.get(keyOf(need)) ?? []).some((holding) => {
-      const facts = need.kind === 'certificate' ? terms(need.ref) : undefined;
-      return checkHolding(holding, need, facts ?? {}, today).refusals.length === 0;
-    });
+  /** The doubts about the surest holding that may meet a need; undefined when none may. */
+  const doubtsAbout = (need: PlannerInput): readonly Doubt[] | undefined => {
+    const facts = (need.kind === 'certificate' ? terms(need.ref) : undefined) ?? {};
+    return (held.get(keyOf(need)) ?? [])
+      .map((holding) => checkHolding(holding, need, facts, today))
+      .filter(({ refusals }) => refusals.length === 0)
+      .map(({ doubts }) => doubts)
+      .toSorted((a, b) => a.length - b.length)[0];
+  };
   const ways = rules
     .filter(
       (rule) => isFor(rule, place) && checkLearner(rule, learner, today).refusals.length === 0,
@@ -77,8 +84,9 @@ export function planBackwards(
     .filter(({ gains }) => gains.some(({ course }) => open.has(course)))
     .flatMap((rule) =>
       rule.inputs.map((needs): RuleWay => {
-        const missing = needs.filter((need) => !meets(need));
-        return { rule, needs, missing, keys: missing.map(keyOf) };
+        const missing = needs.filter((need) => doubtsAbout(need) === undefined);
+        const doubts = [...new Set(needs.flatMap((need) => doubtsAbout(need) ?? []))];
+        return { rule, needs, missing, doubts, keys: missing.map(keyOf) };
       }),
     );
   return { courses: coursesOf(place, ways), ...stepsOf(place, ways, open) };
@@ -88,15 +96,16 @@ interface RuleWay {
   rule: PlannerRule;
   needs: readonly PlannerInput[];
   missing: readonly PlannerInput[];
+  doubts: readonly Doubt[];
   keys: readonly string[];
 }
 
 function coursesOf(place: PlannerPlace, all: readonly RuleWay[]): CourseWays[] {
   const ways = new Map<string, Way[]>();
-  for (const { rule, missing } of all) {
+  for (const { rule, missing, doubts } of all) {
     for (const { course, credits } of rule.gains) {
       const list = ways.get(course) ?? [];
-      list.push({ rule, missing, credits });
+      list.push({ rule, missing, doubts, credits });
       ways.set(course, list);
     }
   }
@@ -106,7 +115,10 @@ function coursesOf(place: PlannerPlace, all: readonly RuleWay[]): CourseWays[] {
       course,
       credits,
       ways: (ways.get(course) ?? []).toSorted(
-        (a, b) => a.missing.length - b.missing.length || b.credits - a.credits,
+        (a, b) =>
+          a.missing.length - b.missing.length ||
+          a.doubts.length - b.doubts.length ||
+          b.credits - a.credits,
       ),
     }))
     .toSorted((a, b) => fewest(a) - fewest(b));
