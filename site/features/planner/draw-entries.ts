@@ -16,7 +16,7 @@ export function drawHoldings(
   { holdings, unread = 0 }: PlannerState,
   today: string,
 ): Html {
-  return html`${unread > 0 && html`<p class="note">链接里有 ${unread} 处没有读懂，已经略去：可能是链接不完整，或者项数超过了上限。请核对下面的内容。</p>`}${holdings.length > 0 && html`<ul class="holdings">${holdings.map((holding) => drawHolding(world, holding, today))}</ul>`}`;
+  return html`${unread > 0 && html`<p class="note">链接里有 ${unread} 处没有读懂，已经略去：请核对下面的内容。</p>`}${holdings.length > 0 && html`<ul class="holdings">${holdings.map((holding) => drawHolding(world, holding, today))}</ul>`}`;
 }
 
 function drawHolding(world: PlannerWorld, holding: Holding, today: string): Html {

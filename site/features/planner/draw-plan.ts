@@ -34,7 +34,7 @@ export function drawPlace(
 ${possible.conversions.length > 0 && html`<details${open && html` open`}><summary class="no-print">可换的课程（${possible.conversions.length}）</summary>${drawConversions(names, possible.conversions)}</details>`}
 ${refused.length > 0 && html`<details class="no-print"><summary>没有算进来的课程和原因（${refused.length}）</summary><ul class="marked">${refused.map((line) => drawRefused(names, line))}</ul></details>`}
 <p>由这个网点按<a href="/nodes/${place.node}/#regulations">它的转换规定</a>审核决定。</p>
-<p class="no-print"><label><input type="checkbox" data-compare-place="${key}"${chosen && html` checked`}> 放在一起比较</label>${chosen && (compared.length > 1 ? html`　<button class="button plain" type="button" data-to-compare>看比较（${compared.length}）</button>` : '（再选一个）')}　<button class="button plain" type="button" data-goal-place="${key}">还差什么</button></p>
+<p class="no-print"><label><input type="checkbox" data-compare-place="${key}"${chosen && html` checked`}> 放在一起比较</label>${chosen && (compared.length > 1 ? html`　<button class="button plain" type="button" data-to-compare>看比较</button>` : '（再选一个）')}　<button class="button plain" type="button" data-goal-place="${key}">还差什么</button></p>
 </article>`;
 }
 

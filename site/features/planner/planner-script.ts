@@ -88,7 +88,7 @@ async function start(root: HTMLElement): Promise<void> {
       ? drawBackwards(names, place, answer, Math.max(0, room)).text
       : state.goal === undefined
         ? ''
-        : '<p class="note">链接里的网点和专业现在不招生，或者不在目录里。请另选一个。</p>';
+        : '<p class="note">链接里的网点和专业现在不在目录里。请另选一个。</p>';
   };
   const drawEntries = () => {
     part('holdings').innerHTML = drawHoldings(world, state, today).text;
@@ -253,5 +253,5 @@ function statusLine(
       ? html`可换 <b class="num">${best.sure.credits}</b> 学分${more > 0 && html`，另有 ${more} 学分要看情况`}`
       : html`可能换 <b class="num">${more}</b> 学分`;
   const misses = places.length - useful.length;
-  return html`按${day}公布的规则，共有 ${useful.length} 个网点专业可以用上；最多的是${placeName(names, best.place)}，${worth}。${misses > 0 && `其余 ${misses} 个不符合：课程表里没有能换的课程，或者条件不够。`}`;
+  return html`按${day}公布的规则，共有 ${useful.length} 个网点专业可以用上；最多的是${placeName(names, best.place)}，${worth}。${misses > 0 && `其余 ${misses} 个不符合：没有能换的课程，或者条件不够。`}`;
 }
