@@ -7,6 +7,7 @@ import { formatReportNumber } from '#domain/report-number.ts';
 import { type Config, createConfig } from './config.ts';
 import { makeWritable } from './db/data-directory.ts';
 import { openDatabase } from './db/open-database.ts';
+import { createPreparedStore } from './db/prepared-store.ts';
 import { createReportStore } from './db/report-store.ts';
 import { createSettingsStore } from './db/settings-store.ts';
 import { createApp } from './http/create-app.ts';
@@ -104,6 +105,7 @@ async function start(config: Config): Promise<void> {
     : [];
   const app = createApp({
     reports,
+    prepared: createPreparedStore(database),
     publicKeys: () => readPublicKeys(settings),
     pdfCertificate: keys.certificate.certPem,
     ping: settings.ping,

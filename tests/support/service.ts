@@ -4,6 +4,7 @@ import { BlockList } from 'node:net';
 import { parse } from 'yaml';
 import { bankSchema } from '#domain/bank.ts';
 import type { Database } from '../../verify-api/db/client.ts';
+import { createPreparedStore } from '../../verify-api/db/prepared-store.ts';
 import { createReportStore } from '../../verify-api/db/report-store.ts';
 import { createSettingsStore } from '../../verify-api/db/settings-store.ts';
 import type { AppDependencies, AppEnvironment } from '../../verify-api/http/app-environment.ts';
@@ -87,6 +88,7 @@ export async function createTestService(
   const log: string[] = [];
   const app = createApp({
     reports,
+    prepared: createPreparedStore(database),
     publicKeys: () => readPublicKeys(settings),
     pdfCertificate: 'PEM',
     ping: settings.ping,

@@ -1,4 +1,5 @@
-import { and, desc, eq, gte, isNull, lt, or, type SQL } from 'drizzle-orm';
+import { and, desc, eq, gt, gte, isNull, lt, ne, or, type SQL } from 'drizzle-orm';
+import type { ReportType } from '#domain/outcome-kinds.ts';
 import type { VerificationResult } from '#domain/verification.ts';
 import type { Queries } from './client.ts';
 import { reportPdfs, reports } from './schema.ts';
@@ -9,6 +10,11 @@ export interface RecordFilter {
   /** Any of these: an exact number, or a keyed hash of the ID number or the name. */
   match?: { number?: string; idIndex?: Uint8Array; nameIndex?: Uint8Array };
   status?: VerificationResult;
+  type?: ReportType;
+  office?: string;
+  /** Issued at or after, and before. */
+  from?: Date;
+  until?: Date;
   /** Today's date in China, which `expired` and `valid` depend on. */
   today: string;
 }
@@ -27,7 +33,7 @@ export function listRecords(
   return queries
     .select()
     .from(reports)
-    .where(and(matching(filter.match), withStatus(filter)))
+    .where(and(matching(filter.match), withStatus(filter), ...withFacts(filter)))
     .orderBy(desc(reports.statusIndex))
     .limit(range.limit)
     .offset(range.offset);
@@ -56,6 +62,49 @@ function withStatus({ status, today }: RecordFilter): SQL | undefined {
     default:
       return eq(reports.state, status);
   }
+}
+
+function withFacts({ type, office, from, until }: RecordFilter): (SQL | undefined)[] {
+  return [
+    type === undefined ? undefined : eq(reports.type, type),
+    office === undefined ? undefined : eq(reports.office, office),
+    from === undefined ? undefined : gte(reports.issuedAt, from),
+    until === undefined ? undefined : lt(reports.issuedAt, until),
+  ];
+}
+
+export interface LikeFilter {
+  idIndex: Uint8Array;
+  type: ReportType;
+  /** Only what stood when this report was made; now, when it is left out. */
+  before: { statusIndex: number; issuedAt: Date } | undefined;
+  /** A report number. */
+  except: string | null;
+  limit: number;
+}
+
+/** Reports of one person and type that were neither revoked nor superseded, newest first. */
+export function findLikeReports(queries: Queries, filter: LikeFilter) {
+  const { idIndex, type, before, except, limit } = filter;
+  const standing = or(
+    eq(reports.state, 'valid'),
+    before === undefined ? undefined : gt(reports.changedAt, before.issuedAt),
+  );
+  return queries
+    .select({ number: reports.number, issuedAt: reports.issuedAt })
+    .from(reports)
+    .where(
+      and(
+        eq(reports.idIndex, idIndex),
+        eq(reports.type, type),
+        before === undefined ? undefined : lt(reports.statusIndex, before.statusIndex),
+        except === null ? undefined : ne(reports.number, except),
+        standing,
+      ),
+    )
+    .orderBy(desc(reports.statusIndex))
+    .limit(limit)
+    .execute();
 }
 
 export async function findSealedPdf(queries: Queries, number: string) {

@@ -2,8 +2,10 @@ import { and, eq, gte, sql } from 'drizzle-orm';
 import type { Database } from './client.ts';
 import { reading, writing } from './guarded-query.ts';
 import {
+  findLikeReports,
   findRecord,
   findSealedPdf,
+  type LikeFilter,
   listRecords,
   type RecordFilter,
   type ReportRow,
@@ -24,6 +26,7 @@ export interface ReportStore {
   findForVerification(number: string): Promise<VerificationRow | undefined>;
   findRecord(number: string): Promise<ReportRow | undefined>;
   listRecords(filter: RecordFilter, range: { offset: number; limit: number }): Promise<ReportRow[]>;
+  findLikeReports(filter: LikeFilter): Promise<{ number: string; issuedAt: Date }[]>;
   findSealedPdf(number: string): Promise<Uint8Array | undefined>;
   /** The report that this key made within the last 30 days. */
   findByIdempotencyKey(
@@ -45,6 +48,7 @@ export function createReportStore({ queries }: Pick<Database, 'queries'>): Repor
     findForVerification: reading(prepareVerificationQuery(queries)),
     findRecord: reading((number) => findRecord(queries, number)),
     listRecords: reading((filter, range) => listRecords(queries, filter, range)),
+    findLikeReports: reading((filter) => findLikeReports(queries, filter)),
     findSealedPdf: reading((number) => findSealedPdf(queries, number)),
     findByIdempotencyKey: reading(async ({ apiKeyId, key }, now) => {
       const [row] = await queries

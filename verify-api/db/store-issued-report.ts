@@ -9,7 +9,7 @@ export interface IssuedReport {
   report: typeof reports.$inferInsert;
   actor: ActorName;
   sealedPdf: Uint8Array;
-  idempotency: { key: string; fingerprint: Uint8Array } | undefined;
+  idempotency: { apiKeyId: string; key: string; fingerprint: Uint8Array } | undefined;
 }
 
 /** Why nothing was stored: another report has this number, another request this key, or the report to supersede is not valid. */
@@ -62,7 +62,7 @@ async function claimKey(transaction: Queries, { report, idempotency: claim }: Is
   };
   const claimed = await transaction
     .insert(idempotency)
-    .values({ apiKeyId: report.issuedBy, key: claim.key, ...row })
+    .values({ apiKeyId: claim.apiKeyId, key: claim.key, ...row })
     .onConflictDoUpdate({
       target: [idempotency.apiKeyId, idempotency.key],
       set: row,

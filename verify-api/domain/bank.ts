@@ -49,6 +49,8 @@ export const bankSchema = z.strictObject({
   /** Who signs the printed report. `sealImage`: a PNG beside bank.yaml, printed over the signature line. */
   signatory: z.strictObject({ title: text(40), name: text(20).optional() }),
   sealImage: text(200).optional(),
+  /** True: a report that one officer prepares must be released by another. Keys of other systems are not asked. */
+  fourEyes: z.boolean().default(false),
   frameworkLevels: z
     .array(
       z.strictObject({ level: z.int().min(1).max(12), name: text(20), description: text(200) }),

@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { BlockList } from 'node:net';
 import type { Context } from 'hono';
 import type { Actor } from '#domain/actor.ts';
+import type { PreparedStore } from '../db/prepared-store.ts';
 import type { PublicKeys } from '../reports/public-keys.ts';
 import type { ReportDependencies } from '../reports/report-dependencies.ts';
 import type { CurrentStaff } from '../staff/current-staff.ts';
@@ -29,6 +30,7 @@ export type Api = (input: string | Request, init?: RequestInit) => Promise<Respo
 
 export interface AppDependencies {
   reports: ReportDependencies;
+  prepared: PreparedStore;
   publicKeys: () => Promise<PublicKeys>;
   /** PEM, to check a PDF's signature against. */
   pdfCertificate: string;

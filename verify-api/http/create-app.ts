@@ -5,6 +5,7 @@ import { clientAddress } from './client-address.ts';
 import { createFailureLimiter } from './failure-limiter.ts';
 import { healthRoutes } from './health-routes.ts';
 import { pdfFormRoute } from './pdf-form-route.ts';
+import { preparedRoutes } from './prepared-routes.ts';
 import { problemResponse, toProblem } from './problem-response.ts';
 import { publicKeyRoutes } from './public-key-routes.ts';
 import { reportRoutes } from './report-routes.ts';
@@ -32,6 +33,7 @@ export function createApp(deps: AppDependencies): App {
   app.route('/.well-known', publicKeyRoutes(deps));
   app.route('/api/v1/reports', reportRoutes(deps, limiter));
   app.route('/api/v1/verifications', verificationRoutes(deps, limiter));
+  app.route('/api/staff/prepared', preparedRoutes(deps));
   app.route('/api/staff', staffRoutes(deps));
   app.all('/api/*', () => {
     throw new Problem('not-found', '没有这个接口地址。');

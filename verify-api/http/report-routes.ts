@@ -2,6 +2,7 @@ import { Hono } from 'hono';
 import { Problem } from '#domain/problem.ts';
 import { issueReport } from '../reports/issue-report.ts';
 import { listReports } from '../reports/list-reports.ts';
+import { previewReport } from '../reports/preview-report.ts';
 import { readReport } from '../reports/read-report.ts';
 import { fetchReportPdf } from '../reports/report-pdf.ts';
 import { revokeReport } from '../reports/revoke-report.ts';
@@ -22,6 +23,9 @@ export function reportRoutes(deps: AppDependencies, limiter: FailureLimiter) {
   const routes = new Hono<AppEnvironment>();
 
   routes.post('/', issuer, async (c) => {
+    if (reports.bank.fourEyes && c.var.actor.id.startsWith('staff:')) {
+      throw new Problem('needs-release', '本行签发报告须经另一位同事复核，请先提交复核。');
+    }
     const { replayed, answer } = await issueReport(reports, {
       actor: c.var.actor,
       body: await readJson(c),
@@ -30,6 +34,12 @@ export function reportRoutes(deps: AppDependencies, limiter: FailureLimiter) {
     if (!replayed) c.header('Location', `/api/v1/reports/${answer.number}`);
     return c.json(answer, replayed ? 200 : 201);
   });
+
+  routes.post('/preview', issuer, async (c) => {
+    const pdf = await previewReport(reports, await readJson(c));
+    return c.body(pdf as Uint8Array<ArrayBuffer>, 200, { 'Content-Type': 'application/pdf' });
+  });
+  routes.all('/preview', onlyAllow('POST'));
 
   routes.get('/', issuer, async (c) => c.json(await listReports(reports, c.req.query())));
   routes.all('/', onlyAllow('GET', 'POST'));

@@ -14,9 +14,10 @@ import type { Typeface } from './typeface.ts';
 
 export const ATTACHMENT_NAME = 'credential.json';
 
+/** Without `signed` it is a preview: marked as such, nothing attached, no seal. */
 export interface ComposeInput {
   credential: Credential;
-  signed: SignedCredential;
+  signed?: SignedCredential;
   code: string;
   verifyUrl: string;
 }
@@ -36,7 +37,8 @@ export async function composeReport(
   { faces, embed, now, seal, accent }: ComposeParts,
 ): Promise<void> {
   const fonts = openFontBook(document, embed);
-  const look = { ...(seal && { seal }), ...(accent && { accent }) };
+  const preview = input.signed === undefined;
+  const look = { preview, ...(seal && { seal }), ...(accent && { accent }) };
   const pages = layOutReport({ ...input, ...look }, faces, fonts);
   describe(document, input, now);
   const { context } = document;
@@ -50,7 +52,7 @@ export async function composeReport(
     const content = Buffer.from(canvas.content(), 'latin1');
     sheet.node.set(PDFName.of('Contents'), deflated(context, content, {}));
   }
-  await attachCredential(document, input.signed, now);
+  if (input.signed !== undefined) await attachCredential(document, input.signed, now);
 }
 
 function openFontBook(document: PDFDocument, embed: EmbedFace) {
@@ -85,7 +87,10 @@ function describe(document: PDFDocument, { credential, signed }: ComposeInput, n
   document.setLanguage('zh-CN');
   document.setCreationDate(now);
   document.setModificationDate(now);
-  const id = createHash('sha256').update(canonicalBytes(signed)).digest('hex').slice(0, 32);
+  const id = createHash('sha256')
+    .update(canonicalBytes(signed ?? credential))
+    .digest('hex')
+    .slice(0, 32);
   document.context.trailerInfo.ID = document.context.obj([
     PDFHexString.of(id),
     PDFHexString.of(id),

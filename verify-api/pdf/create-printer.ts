@@ -2,6 +2,7 @@ import { X509Certificate } from 'node:crypto';
 import { SignPdf } from '@signpdf/signpdf';
 import { PDFDocument } from 'pdf-lib';
 import { channels, type HexColour } from '#domain/contrast.ts';
+import type { SignedCredential } from '#domain/credential.ts';
 import { Problem } from '#domain/problem.ts';
 import { formatReportNumber } from '#domain/report-number.ts';
 import { certificateFault } from './certificate-validity.ts';
@@ -25,13 +26,15 @@ export interface PrinterOptions {
   accent?: HexColour;
 }
 
-export type PrintInput = ComposeInput;
+export type PrintInput = ComposeInput & { signed: SignedCredential };
 
 export interface Printer {
   /** What no font of ours can print, once each: a character, or a base with its marks. */
   unprintable(texts: string[]): string[];
   /** The signed PDF (PAdES B-B) with the credential attached. Throws UnprintableTextError, and a Problem outside the certificate's validity. */
   print(input: PrintInput): Promise<Uint8Array>;
+  /** What `print` would make, marked as a preview on each page, without seal, signature and attachment. */
+  preview(input: Omit<PrintInput, 'signed'>): Promise<Uint8Array>;
 }
 
 /** Hex digits kept free for the signature: at least so many, and so many beside its certificates. */
@@ -49,6 +52,17 @@ export async function createPrinter(options: PrinterOptions): Promise<Printer> {
   const length = Math.max(SIGNATURE_DIGITS, BESIDE_CERTIFICATES + 2 * signer.certificateBytes);
   return {
     unprintable: (texts) => unprintableCharacters(texts, faces),
+    async preview({ credential, code, verifyUrl }) {
+      const document = await PDFDocument.create({ updateMetadata: false });
+      const input = { credential, code, verifyUrl };
+      await composeReport(document, input, {
+        faces,
+        embed: embedSubset,
+        now: options.clock(),
+        ...(options.accent && { accent: channels(options.accent) }),
+      });
+      return document.save({ addDefaultPage: false, updateFieldAppearances: false });
+    },
     async print(input) {
       const now = options.clock();
       const fault = certificateFault(certificate, now);

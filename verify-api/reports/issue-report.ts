@@ -6,6 +6,7 @@ import { formatVerificationCode } from '#domain/verification-code.ts';
 import { invalid, readRequest, requireIssuable } from './check-request.ts';
 import { drawReport } from './draw-report.ts';
 import { requestFingerprint } from './keyed-hashes.ts';
+import { type IssueWarning, likeReports } from './like-reports.ts';
 import type { ReportDependencies } from './report-dependencies.ts';
 import { pdfUrl, verifyUrl } from './report-urls.ts';
 import { openRecord, openReportKey, type SealedRecord } from './sealed-record.ts';
@@ -18,12 +19,16 @@ export interface IssueAnswer {
   issuedAt: string;
   verifyUrl: string;
   pdfUrl: string;
+  /** Left out when there is nothing to say. */
+  warnings?: IssueWarning[];
 }
 
 export interface IssueInput {
   actor: ActorName;
   body: unknown;
   idempotencyKey: string | undefined;
+  /** Whose key it is, when not the actor's own: one of these is answered alike to whoever asks. */
+  idempotencyOwner?: string;
 }
 
 const MOST_DRAWS = 5;
@@ -38,7 +43,7 @@ export async function issueReport(
 ): Promise<{ replayed: boolean; answer: IssueAnswer }> {
   const request = readRequest(input.body);
   const claim = makeClaim(deps, input, request);
-  const earlier = await replay(deps, claim);
+  const earlier = await replay(deps, claim, request);
   if (earlier !== undefined) return { replayed: true, answer: earlier };
   requireIssuable(deps, request);
   try {
@@ -47,7 +52,7 @@ export async function issueReport(
     return { replayed: false, answer };
   } catch (error) {
     // The same request, sent twice at once, may have lost to itself.
-    const winner = isConflict(error) ? await replay(deps, claim) : undefined;
+    const winner = isConflict(error) ? await replay(deps, claim, request) : undefined;
     if (winner === undefined) throw error;
     return { replayed: true, answer: winner };
   }
@@ -61,18 +66,18 @@ interface Claim {
 
 function makeClaim(
   deps: ReportDependencies,
-  { actor, idempotencyKey }: IssueInput,
+  { actor, idempotencyKey, idempotencyOwner }: IssueInput,
   request: ReportRequest,
 ): Claim | undefined {
   if (idempotencyKey === undefined) return undefined;
   return {
-    apiKeyId: actor.id,
+    apiKeyId: idempotencyOwner ?? actor.id,
     key: idempotencyKey,
     fingerprint: requestFingerprint(deps.vault, request),
   };
 }
 
-async function replay(deps: ReportDependencies, claim: Claim | undefined) {
+async function replay(deps: ReportDependencies, claim: Claim | undefined, request: ReportRequest) {
   if (claim === undefined) return undefined;
   const earlier = await deps.store.findByIdempotencyKey(claim, deps.clock());
   if (earlier === undefined) return undefined;
@@ -84,7 +89,7 @@ async function replay(deps: ReportDependencies, claim: Claim | undefined) {
   }
   const row = await deps.store.findForVerification(earlier.number);
   if (row === undefined) throw new Error('an idempotency key names a report that is not there');
-  return toAnswer(deps, openRecord(openReportKey(deps.vault, row), row.sealed));
+  return toAnswer(deps, request, openRecord(openReportKey(deps.vault, row), row.sealed));
 }
 
 async function requireSupersedable(deps: ReportDependencies, number: string | null) {
@@ -114,7 +119,7 @@ async function drawAndStore(
       sealedPdf,
       idempotency: claim,
     });
-    if (outcome === 'stored') return toAnswer(deps, record);
+    if (outcome === 'stored') return toAnswer(deps, request, record);
     if (outcome === 'not-supersedable') throw notSupersedable();
     if (outcome === 'key-taken') {
       throw new Problem('idempotency-conflict', '同一个 Idempotency-Key 正在处理，请稍后重试。');
@@ -130,13 +135,19 @@ function isConflict(error: unknown): boolean {
   );
 }
 
-function toAnswer(deps: ReportDependencies, { credential, code }: SealedRecord): IssueAnswer {
-  const { number, issuedAt } = credential;
+async function toAnswer(
+  deps: ReportDependencies,
+  request: ReportRequest,
+  { credential, code }: SealedRecord,
+): Promise<IssueAnswer> {
+  const { number, issuedAt, statusIndex } = credential;
+  const warnings = await likeReports(deps, request, { statusIndex, issuedAt: new Date(issuedAt) });
   return {
     number,
     code: formatVerificationCode(code),
     issuedAt,
     verifyUrl: verifyUrl(deps.siteUrl, number, code),
     pdfUrl: pdfUrl(deps.siteUrl, number),
+    ...(warnings.length === 0 ? {} : { warnings }),
   };
 }

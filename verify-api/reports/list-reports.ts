@@ -1,6 +1,7 @@
-import { chinaDate } from '#domain/china-date.ts';
+import { chinaDate, isCalendarDate } from '#domain/china-date.ts';
 import { z } from '#domain/chinese-schema.ts';
 import { faultsOf } from '#domain/faults.ts';
+import { reportTypes } from '#domain/outcome-kinds.ts';
 import { Problem } from '#domain/problem.ts';
 import { parseReportNumber } from '#domain/report-number.ts';
 import { reportStates } from '#domain/verification.ts';
@@ -12,12 +13,24 @@ import { type ReportRecord, toRecord } from './report-record.ts';
 export const PAGE_SIZE = 20;
 const LAST_PAGE = 5000;
 
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+const day = z
+  .string()
+  .refine(isCalendarDate, '日期应如 2026-11-22')
+  .transform((date) => new Date(`${date}T00:00:00+08:00`));
+
 const querySchema = z.object({
   /** A report number, a whole name or a whole ID number. */
   q: z.string().trim().max(200, '最多 200 个字').default(''),
   status: z
     .enum([...reportStates, 'expired'], '应为 valid、revoked、superseded 或 expired')
     .optional(),
+  type: z.enum(reportTypes, '没有这种报告').optional(),
+  office: z.string().trim().max(40, '最多 40 个字').optional(),
+  /** Days of issue in China, both inclusive. */
+  from: day.optional(),
+  to: day.optional(),
   page: z
     .string()
     .regex(/^[1-9]\d{0,3}$/, `应为 1 到 ${LAST_PAGE} 的页码`)
@@ -45,12 +58,16 @@ export async function listReports(
       faults: faultsOf(parsed.error, query),
     });
   }
-  const { q, status, page } = parsed.data;
+  const { q, status, page, type, office, from, to } = parsed.data;
   const rows = await deps.store.listRecords(
     {
       today: chinaDate(deps.clock()),
       ...(status === undefined ? {} : { status }),
       ...(q === '' ? {} : { match: meaningsOf(deps, q) }),
+      ...(type === undefined ? {} : { type }),
+      ...(office === undefined ? {} : { office }),
+      ...(from === undefined ? {} : { from }),
+      ...(to === undefined ? {} : { until: new Date(to.getTime() + DAY_MS) }),
     },
     { offset: (page - 1) * PAGE_SIZE, limit: PAGE_SIZE + 1 },
   );

@@ -56,6 +56,7 @@ export const words = {
   verify: label('如何核验', 'How to verify'),
   sealPlace: label('盖章处', 'Seal'),
   demo: label('演示 · 不具效力', 'DEMO · NOT VALID'),
+  preview: label('预览 · 尚未签发', 'PREVIEW · NOT ISSUED'),
 } as const;
 
 export const columns = {

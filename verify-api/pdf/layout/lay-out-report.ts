@@ -8,8 +8,8 @@ import { drawReportHead, type HeadInput } from './report-head.ts';
 import { type BeginPage, ReportPages } from './report-pages.ts';
 import { roomy, type Spacing, type TextStyle, tight, usualAccent } from './theme.ts';
 
-/** `accent`: the colour of rules and headings. */
-export type LayoutInput = HeadInput & ClosingInput & { accent?: Rgb };
+/** `accent`: the colour of rules and headings. `preview`: the pages say that nothing was issued. */
+export type LayoutInput = HeadInput & ClosingInput & { accent?: Rgb; preview?: boolean };
 
 /**
  * The contents of each page of a report. One that is a little too long for a single page is set more
@@ -25,7 +25,7 @@ export function layOutReport(input: LayoutInput, faces: Typefaces, fonts: FontBo
 function layOut(input: LayoutInput, faces: Typefaces, fonts: FontBook, spacing: Spacing) {
   const { credential, accent = usualAccent } = input;
   const shape = (text: string, style: TextStyle) => shapeText(text, style.weight, faces);
-  const begin: BeginPage = (canvas, pageIndex) => beginPage(canvas, pageIndex, credential, shape);
+  const begin: BeginPage = (canvas, pageIndex) => beginPage(canvas, pageIndex, input, shape);
   const pages = new ReportPages(faces, fonts, begin, { spacing, accent });
   drawReportHead(pages, input);
   drawSections(pages, credential, closingHeight(pages, input));

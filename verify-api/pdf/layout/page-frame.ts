@@ -1,3 +1,4 @@
+import type { BilingualLabel } from '#domain/bank.ts';
 import type { Credential } from '#domain/credential.ts';
 import { formatReportNumber } from '#domain/report-number.ts';
 import { breakLines } from '../break-lines.ts';
@@ -16,16 +17,17 @@ const FOOTER_TOP = 46;
 const DEMO_TOP = 830;
 
 /**
- * What stands on a page before its contents: the mark of a demonstration, beneath all text, and
+ * What stands on a page before its contents: the mark of a preview or a demonstration, beneath all text, and
  * from the second page on whose report this is. Returns where the contents begin.
  */
 export function beginPage(
   canvas: PageCanvas,
   pageIndex: number,
-  credential: Credential,
+  { credential, preview = false }: { credential: Credential; preview?: boolean },
   shape: Shape,
 ): number {
-  if (credential.demo) drawDemoMark(canvas, shape);
+  if (preview) drawMark(canvas, words.preview, 'PREVIEW', shape);
+  else if (credential.demo) drawMark(canvas, words.demo, 'DEMO', shape);
   if (pageIndex === 0) return page.top;
   const style = styles.running;
   const width = (line: PlacedGlyph[]) => textWidth(line, style.size);
@@ -43,9 +45,9 @@ export function beginPage(
 }
 
 /** Pale and large across the page, and once more in a frame at its head, plain in any print. */
-function drawDemoMark(canvas: PageCanvas, shape: Shape): void {
+function drawMark(canvas: PageCanvas, mark: BilingualLabel, short: string, shape: Shape): void {
   const style: TextStyle = { weight: 'bold', size: 44, leading: 60, color: watermark };
-  const pale = shape(`${words.demo.zh}  DEMO`, style);
+  const pale = shape(`${mark.zh}  ${short}`, style);
   const angle = Math.PI / 5;
   const length = textWidth(pale, style.size);
   for (const centre of [0.2, 0.48, 0.76]) {
@@ -53,7 +55,7 @@ function drawDemoMark(canvas: PageCanvas, shape: Shape): void {
     const y = page.height * centre - (Math.sin(angle) * length) / 2;
     canvas.text(pale, x, y, { ...style, angle });
   }
-  const text = shape(`${words.demo.zh}   ${words.demo.en}`, styles.demo);
+  const text = shape(`${mark.zh}   ${mark.en}`, styles.demo);
   const width = textWidth(text, styles.demo.size);
   const left = page.left + (contentWidth - width) / 2;
   const frame = [left - 12, DEMO_TOP - 16, width + 24, 17];

@@ -1,0 +1,43 @@
+import { Hono } from 'hono';
+import { Problem } from '#domain/problem.ts';
+import {
+  listPrepared,
+  prepareReport,
+  readPrepared,
+  releaseReport,
+  returnReport,
+  withdrawPrepared,
+} from '../reports/prepared-report.ts';
+import type { AppDependencies, AppEnvironment } from './app-environment.ts';
+import { readJson } from './read-body.ts';
+import { requirePermission } from './require-permission.ts';
+
+/** `/api/staff/prepared`: one prepares a report, another releases it. */
+export function preparedRoutes(deps: AppDependencies) {
+  const reports = { ...deps.reports, prepared: deps.prepared };
+  const issue = requirePermission(deps, 'issue');
+  const release = requirePermission(deps, 'release');
+  const routes = new Hono<AppEnvironment>();
+  routes.use(async (c, next) => {
+    await next();
+    c.header('Cache-Control', 'no-store');
+  });
+  routes.get('/', issue, async (c) => c.json(await listPrepared(reports, c.req.query())));
+  routes.post('/', issue, async (c) => {
+    if (!c.var.actor.id.startsWith('staff:')) {
+      throw new Problem('forbidden', '只有登录的工作人员可以准备报告。');
+    }
+    return c.json(await prepareReport(reports, c.var.actor, await readJson(c)), 201);
+  });
+  routes.get('/:id', issue, async (c) => c.json(await readPrepared(reports, c.req.param('id'))));
+  routes.post('/:id/release', release, async (c) =>
+    c.json(await releaseReport(reports, c.var.actor, c.req.param('id')), 201),
+  );
+  routes.post('/:id/return', release, async (c) =>
+    c.json(await returnReport(reports, c.var.actor, c.req.param('id'), await readJson(c))),
+  );
+  routes.post('/:id/withdrawal', issue, async (c) =>
+    c.json(await withdrawPrepared(reports, c.var.actor, c.req.param('id'))),
+  );
+  return routes;
+}

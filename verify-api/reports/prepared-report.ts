@@ -1,0 +1,224 @@
+import type { Actor } from '#domain/actor.ts';
+import { z } from '#domain/chinese-schema.ts';
+import { faultsOf } from '#domain/faults.ts';
+import type { ReportType } from '#domain/outcome-kinds.ts';
+import { Problem } from '#domain/problem.ts';
+import type { ReportRequest } from '#domain/report-request.ts';
+import type { PreparedRow, PreparedState, PreparedStore } from '../db/prepared-store.ts';
+import { readRequest, requireIssuable } from './check-request.ts';
+import { type IssueAnswer, issueReport } from './issue-report.ts';
+import { type IssueWarning, likeReports } from './like-reports.ts';
+import type { ReportDependencies } from './report-dependencies.ts';
+
+/** Four eyes: what one person prepares, another releases. */
+export interface PreparedDependencies extends ReportDependencies {
+  prepared: PreparedStore;
+}
+
+export interface PreparedReport {
+  id: string;
+  state: PreparedState;
+  type: ReportType;
+  office: string;
+  preparedBy: string;
+  preparedByName: string;
+  preparedAt: string;
+  decidedByName: string | null;
+  decidedAt: string | null;
+  note: string | null;
+  /** Of the report, once released. */
+  number: string | null;
+}
+
+const PAGE_SIZE = 50;
+const FIELD = 'request';
+
+const ownerOf = (id: string) => `prepared:${id}`;
+
+/** Checks a request as issuing does, and keeps it sealed until somebody else decides. */
+export async function prepareReport(
+  deps: PreparedDependencies,
+  actor: Actor,
+  body: unknown,
+): Promise<{ prepared: PreparedReport; warnings: IssueWarning[] }> {
+  const request = readRequest(body);
+  requireIssuable(deps, request);
+  const id = Buffer.from(deps.random(9)).toString('base64url');
+  const { key, wrappedKey, masterKeyVersion } = deps.vault.makeKey(ownerOf(id));
+  const preparedAt = deps.clock();
+  const row: PreparedRow = {
+    id,
+    type: request.type,
+    office: request.office,
+    state: 'waiting',
+    sealed: key.seal(FIELD, new TextEncoder().encode(JSON.stringify(request))),
+    wrappedKey,
+    masterKeyVersion,
+    preparedBy: actor.id,
+    preparedByName: actor.name,
+    preparedAt,
+    decidedBy: null,
+    decidedByName: null,
+    decidedAt: null,
+    note: null,
+    number: null,
+  };
+  await deps.prepared.add(row, {
+    at: preparedAt,
+    actor,
+    action: 'report-prepared',
+    subject: id,
+    detail: { type: request.type },
+  });
+  return { prepared: toPrepared(row), warnings: await likeReports(deps, request) };
+}
+
+/** Those that wait, or those that have been decided; newest first. */
+export async function listPrepared(
+  deps: PreparedDependencies,
+  query: Record<string, string>,
+): Promise<{ prepared: PreparedReport[]; page: number; hasMore: boolean }> {
+  const page = /^[1-9]\d{0,3}$/.test(query['page'] ?? '') ? Number(query['page']) : 1;
+  const states: PreparedState[] =
+    query['state'] === 'decided' ? ['released', 'returned', 'withdrawn'] : ['waiting'];
+  const range = { offset: (page - 1) * PAGE_SIZE, limit: PAGE_SIZE + 1 };
+  const rows = await deps.prepared.list(states, range);
+  return {
+    prepared: rows.slice(0, PAGE_SIZE).map(toPrepared),
+    page,
+    hasMore: rows.length > PAGE_SIZE,
+  };
+}
+
+/** With its whole content, to be compared with the papers. */
+export async function readPrepared(deps: PreparedDependencies, id: string) {
+  const row = await requirePrepared(deps, id);
+  const request = openRequest(deps, row);
+  const warnings = row.state === 'waiting' ? await likeReports(deps, request) : [];
+  return { prepared: toPrepared(row), request, warnings };
+}
+
+/**
+ * Issues what somebody else has prepared. Two who release at once make one report: it is issued
+ * under a key of the prepared report's own.
+ */
+export async function releaseReport(
+  deps: PreparedDependencies,
+  actor: Actor,
+  id: string,
+): Promise<IssueAnswer> {
+  const row = await requireWaiting(deps, id);
+  if (row.preparedBy === actor.id) {
+    throw new Problem('own-work', '自己准备的报告要由另一位同事复核放行。');
+  }
+  const { answer } = await issueReport(deps, {
+    actor,
+    body: openRequest(deps, row),
+    idempotencyKey: row.id,
+    idempotencyOwner: 'prepared',
+  });
+  const { number } = answer;
+  const decided = await deps.prepared.decide(
+    { id, state: 'released', number, note: null },
+    { at: deps.clock(), actor, action: 'report-released', subject: number, detail: { id } },
+  );
+  if (!decided) await requireReleasedAs(deps, id, number);
+  return answer;
+}
+
+const noteSchema = z.strictObject({
+  note: z
+    .string({ error: '请写明退回的原因' })
+    .trim()
+    .min(1, '请写明退回的原因')
+    .max(500, '最多 500 个字'),
+});
+
+/** Gives it back to whoever prepared it, with a reason; the reason must not name the holder. */
+export async function returnReport(
+  deps: PreparedDependencies,
+  actor: Actor,
+  id: string,
+  body: unknown,
+): Promise<PreparedReport> {
+  const parsed = noteSchema.safeParse(body);
+  if (!parsed.success) {
+    throw new Problem('validation-failed', '没有退回：请写明原因。', {
+      faults: faultsOf(parsed.error, body),
+    });
+  }
+  return decide(deps, actor, id, 'returned', parsed.data.note);
+}
+
+/** Only by whoever prepared it. */
+export async function withdrawPrepared(
+  deps: PreparedDependencies,
+  actor: Actor,
+  id: string,
+): Promise<PreparedReport> {
+  const row = await requireWaiting(deps, id);
+  if (row.preparedBy !== actor.id) {
+    throw new Problem('forbidden', '只有准备这份报告的人可以收回它；您可以把它退回。');
+  }
+  return decide(deps, actor, id, 'withdrawn', null);
+}
+
+async function decide(
+  deps: PreparedDependencies,
+  actor: Actor,
+  id: string,
+  state: 'returned' | 'withdrawn',
+  note: string | null,
+): Promise<PreparedReport> {
+  await requireWaiting(deps, id);
+  const decided = await deps.prepared.decide(
+    { id, state, number: null, note },
+    { at: deps.clock(), actor, action: 'report-returned', subject: id, detail: { state } },
+  );
+  if (!decided) throw alreadyDecided();
+  return toPrepared(await requirePrepared(deps, id));
+}
+
+async function requirePrepared(deps: PreparedDependencies, id: string): Promise<PreparedRow> {
+  const row = /^[\w-]{12}$/.test(id) ? await deps.prepared.find(id) : undefined;
+  if (row === undefined) throw new Problem('not-found', '没有这份待复核的报告。');
+  return row;
+}
+
+async function requireWaiting(deps: PreparedDependencies, id: string): Promise<PreparedRow> {
+  const row = await requirePrepared(deps, id);
+  if (row.state !== 'waiting') throw alreadyDecided();
+  return row;
+}
+
+/** Somebody released it at the same moment: the same report, or else it was returned meanwhile. */
+async function requireReleasedAs(deps: PreparedDependencies, id: string, number: string) {
+  const row = await requirePrepared(deps, id);
+  if (row.number !== number) throw alreadyDecided();
+}
+
+function alreadyDecided(): Problem {
+  return new Problem('already-decided', '这份报告已经有人处理过了，请刷新页面查看。');
+}
+
+function openRequest(deps: PreparedDependencies, row: PreparedRow): ReportRequest {
+  const key = deps.vault.openKey(ownerOf(row.id), row.wrappedKey, row.masterKeyVersion);
+  return JSON.parse(new TextDecoder().decode(key.unseal(FIELD, row.sealed))) as ReportRequest;
+}
+
+function toPrepared(row: PreparedRow): PreparedReport {
+  const { id, state, type, office, preparedBy, preparedByName, decidedByName, note, number } = row;
+  return {
+    id,
+    state,
+    type,
+    office,
+    preparedBy,
+    preparedByName,
+    preparedAt: row.preparedAt.toISOString(),
+    decidedByName,
+    decidedAt: row.decidedAt?.toISOString() ?? null,
+    note,
+    number,
+  };
+}
