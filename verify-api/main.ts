@@ -18,6 +18,7 @@ import { loadKeys } from './keys/load-keys.ts';
 import { certificateFault } from './pdf/certificate-validity.ts';
 import { createPrinter } from './pdf/create-printer.ts';
 import { makeDemoCertificate } from './pdf/make-demo-certificate.ts';
+import { createPrinterPool } from './pdf/printer-pool.ts';
 import { claimDatabase } from './reports/claim-database.ts';
 import { type DemoReports, issueDemoReports } from './reports/issue-demo-reports.ts';
 import { readPublicKeys } from './reports/public-keys.ts';
@@ -54,13 +55,14 @@ async function start(config: Config): Promise<void> {
       makeDemoCertificate({ commonName: bank.englishName, organisation: bank.name }),
     onMake: () => console.log('正在生成演示密钥……'),
   });
-  const printer = await createPrinter({
+  const printing = {
     certPem: keys.certificate.certPem,
     keyPem: keys.certificate.keyPem,
-    clock,
     ...(seal === undefined ? {} : { seal }),
     ...(bank.colours === undefined ? {} : { accent: bank.colours.action }),
-  });
+  };
+  const printer = await createPrinter({ ...printing, clock });
+  const pool = createPrinterPool(printing);
   const fault = certificateFault(new X509Certificate(keys.certificate.certPem), clock());
   if (fault !== undefined) console.log(`提醒：${fault}`);
   requirePrintableBank(bank, printer, path.join(config.contentDir, 'bank.yaml'));
@@ -106,6 +108,8 @@ async function start(config: Config): Promise<void> {
   const app = createApp({
     reports,
     prepared: createPreparedStore(database),
+    // Two for each process: one is printed while the other is stored.
+    batch: { printer: { ...printer, print: pool.print }, atOnce: 2 * pool.size },
     publicKeys: () => readPublicKeys(settings),
     pdfCertificate: keys.certificate.certPem,
     ping: settings.ping,

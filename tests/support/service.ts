@@ -89,6 +89,7 @@ export async function createTestService(
   const app = createApp({
     reports,
     prepared: createPreparedStore(database),
+    batch: { printer: reports.printer, atOnce: 4 },
     publicKeys: () => readPublicKeys(settings),
     pdfCertificate: 'PEM',
     ping: settings.ping,

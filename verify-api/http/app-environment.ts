@@ -5,6 +5,7 @@ import type { Actor } from '#domain/actor.ts';
 import type { PreparedStore } from '../db/prepared-store.ts';
 import type { PublicKeys } from '../reports/public-keys.ts';
 import type { ReportDependencies } from '../reports/report-dependencies.ts';
+import type { ReportPrinter } from '../reports/report-printer.ts';
 import type { CurrentStaff } from '../staff/current-staff.ts';
 import type { StaffDependencies } from '../staff/staff-dependencies.ts';
 import type { Access } from './require-permission.ts';
@@ -31,6 +32,8 @@ export type Api = (input: string | Request, init?: RequestInit) => Promise<Respo
 export interface AppDependencies {
   reports: ReportDependencies;
   prepared: PreparedStore;
+  /** Prints without keeping others waiting, `atOnce` reports at a time. */
+  batch: { printer: ReportPrinter; atOnce: number };
   publicKeys: () => Promise<PublicKeys>;
   /** PEM, to check a PDF's signature against. */
   pdfCertificate: string;

@@ -14,9 +14,9 @@ export function toProblem(error: unknown, log: AppDependencies['log']): Problem 
 }
 
 /** RFC 9457. */
-export function problemResponse(c: AppContext, problem: Problem): Response {
+export function problemBody(problem: Problem): ProblemBody {
   const { status, title } = problemKinds[problem.code];
-  const body: ProblemBody = {
+  return {
     type: 'about:blank',
     title,
     status,
@@ -24,8 +24,14 @@ export function problemResponse(c: AppContext, problem: Problem): Response {
     detail: problem.message,
     ...(problem.faults.length > 0 ? { faults: problem.faults } : {}),
   };
+}
+
+export function problemResponse(c: AppContext, problem: Problem): Response {
+  const { status } = problemKinds[problem.code];
   setProblemHeaders(c, problem);
-  return c.body(JSON.stringify(body), status, { 'Content-Type': 'application/problem+json' });
+  return c.body(JSON.stringify(problemBody(problem)), status, {
+    'Content-Type': 'application/problem+json',
+  });
 }
 
 export function setProblemHeaders(c: AppContext, problem: Problem): void {

@@ -2,6 +2,8 @@ import { Problem } from '#domain/problem.ts';
 import type { AppContext } from './app-environment.ts';
 
 export const LARGEST_BODY = 1024 * 1024;
+/** Of a batch: 10,000 reports of a dozen outcomes are about 25 MiB. */
+const LARGEST_BATCH = 64 * 1024 * 1024;
 const DEEPEST = 32;
 
 /** The body as JSON. Throws `unsupported-media-type`, `payload-too-large` or `invalid-json`. */
@@ -20,6 +22,12 @@ export async function readJson(c: AppContext): Promise<unknown> {
   return value;
 }
 
+/** The lines of an NDJSON body. It is taken in whole before the first line is worked on, for the sender must not time out. */
+export async function readLines(c: AppContext): Promise<string[]> {
+  requireType(c, /^application\/(x-ndjson|jsonl)$/, 'application/x-ndjson');
+  return (await readText(c, LARGEST_BATCH)).split('\n');
+}
+
 /** The body of an HTML form, `application/x-www-form-urlencoded`. */
 export async function readForm(c: AppContext): Promise<URLSearchParams> {
   const type = 'application/x-www-form-urlencoded';
@@ -34,8 +42,8 @@ function requireType(c: AppContext, pattern: RegExp, expected: string): void {
   }
 }
 
-async function readText(c: AppContext): Promise<string> {
-  const bytes = await readBytes(c);
+async function readText(c: AppContext, largest = LARGEST_BODY): Promise<string> {
+  const bytes = await readBytes(c, largest);
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
@@ -43,16 +51,19 @@ async function readText(c: AppContext): Promise<string> {
   }
 }
 
-async function readBytes(c: AppContext): Promise<ArrayBuffer | Uint8Array> {
+async function readBytes(c: AppContext, largest: number): Promise<ArrayBuffer | Uint8Array> {
   const declared = c.req.header('Content-Length');
   if (declared !== undefined) {
-    if (Number(declared) > LARGEST_BODY) throw tooLarge();
+    if (Number(declared) > largest) throw tooLarge(largest);
     return c.req.arrayBuffer();
   }
-  return readChunks(c.req.raw.body);
+  return readChunks(c.req.raw.body, largest);
 }
 
-async function readChunks(body: ReadableStream<Uint8Array> | null): Promise<Uint8Array> {
+async function readChunks(
+  body: ReadableStream<Uint8Array> | null,
+  largest: number,
+): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
   let length = 0;
   const reader = body?.getReader();
@@ -60,13 +71,14 @@ async function readChunks(body: ReadableStream<Uint8Array> | null): Promise<Uint
     const { done = true, value } = (await reader?.read()) ?? {};
     if (done || value === undefined) return Buffer.concat(chunks);
     length += value.length;
-    if (length > LARGEST_BODY) throw tooLarge();
+    if (length > largest) throw tooLarge(largest);
     chunks.push(value);
   }
 }
 
-export function tooLarge(): Problem {
-  return new Problem('payload-too-large', '提交的内容超过 1 MiB，没有处理。');
+export function tooLarge(largest = LARGEST_BODY): Problem {
+  const mebibytes = largest / 1024 / 1024;
+  return new Problem('payload-too-large', `提交的内容超过 ${mebibytes} MiB，没有处理。`);
 }
 
 function isDeeperThan(value: unknown, levels: number): boolean {

@@ -7,6 +7,7 @@ import { readReport } from '../reports/read-report.ts';
 import { fetchReportPdf } from '../reports/report-pdf.ts';
 import { revokeReport } from '../reports/revoke-report.ts';
 import type { AppDependencies, AppEnvironment } from './app-environment.ts';
+import { batchRoute } from './batch-route.ts';
 import { clientAddress, limitKey } from './client-address.ts';
 import type { FailureLimiter } from './failure-limiter.ts';
 import { limited } from './limited-verification.ts';
@@ -34,6 +35,9 @@ export function reportRoutes(deps: AppDependencies, limiter: FailureLimiter) {
     if (!replayed) c.header('Location', `/api/v1/reports/${answer.number}`);
     return c.json(answer, replayed ? 200 : 201);
   });
+
+  routes.post('/batch', issuer, (c) => batchRoute(deps, c));
+  routes.all('/batch', onlyAllow('POST'));
 
   routes.post('/preview', issuer, async (c) => {
     const pdf = await previewReport(reports, await readJson(c));
