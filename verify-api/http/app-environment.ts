@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { BlockList } from 'node:net';
 import type { Context } from 'hono';
 import type { Actor } from '#domain/actor.ts';
-import type { PreparedStore } from '../db/prepared-store.ts';
+import type { PreparedDependencies } from '../reports/prepared-report.ts';
 import type { PublicKeys } from '../reports/public-keys.ts';
 import type { ReportDependencies } from '../reports/report-dependencies.ts';
 import type { ReportPrinter } from '../reports/report-printer.ts';
@@ -31,7 +31,7 @@ export type Api = (input: string | Request, init?: RequestInit) => Promise<Respo
 
 export interface AppDependencies {
   reports: ReportDependencies;
-  prepared: PreparedStore;
+  prepared: PreparedDependencies['prepared'];
   /** Prints without keeping others waiting, `atOnce` reports at a time. */
   batch: { printer: ReportPrinter; atOnce: number };
   publicKeys: () => Promise<PublicKeys>;

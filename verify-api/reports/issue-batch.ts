@@ -37,11 +37,12 @@ export async function* issueBatch(
   atOnce: number,
 ): AsyncGenerator<BatchRow> {
   const running = new Map<number, Promise<BatchRow>>();
+  const byKey = new Map<string, Promise<BatchRow>>();
   let line = 0;
   for (const text of lines) {
     line += 1;
     if (text.trim() === '') continue;
-    running.set(line, issueRow(deps, actor, line, text));
+    running.set(line, issueRow(deps, actor, { line, text, byKey }));
     if (running.size >= atOnce) yield await first(running);
   }
   while (running.size > 0) yield await first(running);
@@ -56,18 +57,28 @@ async function first(running: Map<number, Promise<BatchRow>>): Promise<BatchRow>
 async function issueRow(
   deps: ReportDependencies,
   actor: ActorName,
-  line: number,
-  text: string,
+  { line, text, byKey }: { line: number; text: string; byKey: Map<string, Promise<BatchRow>> },
 ): Promise<BatchRow> {
-  let idempotencyKey: string | null = null;
+  let row: ReturnType<typeof readRow>;
   try {
-    const row = readRow(text);
-    idempotencyKey = row.idempotencyKey;
-    const outcome = await issueReport(deps, { actor, body: row.report, idempotencyKey });
-    return { line, idempotencyKey, outcome };
+    row = readRow(text);
   } catch (problem) {
-    return { line, idempotencyKey, outcome: { problem } };
+    return { line, idempotencyKey: null, outcome: { problem } };
   }
+  const { idempotencyKey, report } = row;
+  // A key that comes twice is taken in the order of the lines, however many are made at once.
+  const earlier = byKey.get(idempotencyKey);
+  const made = (async (): Promise<BatchRow> => {
+    await earlier;
+    try {
+      const outcome = await issueReport(deps, { actor, body: report, idempotencyKey });
+      return { line, idempotencyKey, outcome };
+    } catch (problem) {
+      return { line, idempotencyKey, outcome: { problem } };
+    }
+  })();
+  byKey.set(idempotencyKey, made);
+  return made;
 }
 
 function readRow(text: string): { idempotencyKey: string; report: unknown } {
