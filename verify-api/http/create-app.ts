@@ -12,6 +12,7 @@ import { reportRoutes } from './report-routes.ts';
 import { requestLog } from './request-log.ts';
 import { apiHeaders } from './security-headers.ts';
 import { staffRoutes } from './staff-routes.ts';
+import { verificationBatchRoute } from './verification-batch-route.ts';
 import { verificationRoutes } from './verification-routes.ts';
 
 export type App = Hono<AppEnvironment>;
@@ -32,6 +33,7 @@ export function createApp(deps: AppDependencies): App {
   app.route('/', healthRoutes(deps));
   app.route('/.well-known', publicKeyRoutes(deps));
   app.route('/api/v1/reports', reportRoutes(deps, limiter));
+  app.route('/api/v1/verifications/batch', verificationBatchRoute(deps));
   app.route('/api/v1/verifications', verificationRoutes(deps, limiter));
   app.route('/api/staff/prepared', preparedRoutes(deps));
   app.route('/api/staff', staffRoutes(deps));
