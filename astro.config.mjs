@@ -9,8 +9,9 @@ const site = process.env.SITE_URL || 'http://localhost:4321';
 
 const content = resolve(process.env.CONTENT_DIR || 'content');
 
-// Answers and other orders of a list: these pages say noindex, and no search engine should fetch them.
-const UNLISTED = /\/(search|verify\/result|sort)\//;
+// Answers, other orders of a list, the office: these pages say noindex, and no search engine should
+// fetch them.
+const UNLISTED = /\/(search|verify\/result|sort|staff)\//;
 
 export default defineConfig({
   site,
@@ -47,7 +48,8 @@ export default defineConfig({
     plugins: [contentModules(content)],
   },
   security: {
-    // No on-demand page uses a cookie or changes state; a POST without Origin (curl) must work.
+    // The service refuses what another site sends to the office; elsewhere no on-demand page uses a
+    // cookie or changes state, and a POST without Origin (curl) must work.
     checkOrigin: false,
   },
 });

@@ -34,7 +34,7 @@ const ROOMS: Record<string, string[]> = {
   'site/ui': ['site/loader', service('domain')],
   'site/loader': [service('domain')],
   'site/content.config.ts': ['site/loader'],
-  'site/middleware': [],
+  'site/middleware': ['site/features'],
   'scripts/bench': ['site'],
   scripts: ['verify-api', 'site', 'scripts/bench'],
   tests: ['verify-api', 'site', 'scripts/bench'],

@@ -137,6 +137,8 @@ if (globalThis.HTMLDialogElement) {
     const { key, ctrlKey, metaKey, altKey, target } = event;
     if (key !== '/' || ctrlKey || metaKey || altKey) return;
     if (target.closest?.('input, textarea, select, dialog')) return;
+    // The office's pages have no search.
+    if (!document.querySelector('a.head-tool')) return;
     event.preventDefault();
     openSearch();
   });

@@ -2,11 +2,11 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { BlockList } from 'node:net';
 import type { Context } from 'hono';
 import type { Actor } from '#domain/actor.ts';
+import type { CurrentStaff } from '#domain/staff-answers.ts';
 import type { PreparedDependencies } from '../reports/prepared-report.ts';
 import type { PublicKeys } from '../reports/public-keys.ts';
 import type { ReportDependencies } from '../reports/report-dependencies.ts';
 import type { ReportPrinter } from '../reports/report-printer.ts';
-import type { CurrentStaff } from '../staff/current-staff.ts';
 import type { StaffDependencies } from '../staff/staff-dependencies.ts';
 import type { Access } from './require-permission.ts';
 

@@ -54,11 +54,16 @@ export function requireOwnPage(c: AppContext): void {
   if (c.req.method === 'GET' || c.req.method === 'HEAD') return;
   const site = c.req.header('Sec-Fetch-Site');
   const origin = c.req.header('Origin');
+  // Where a browser says both, the first needs no Host, which a proxy may have replaced.
   const foreign =
-    (site !== undefined && site !== 'same-origin' && site !== 'none') ||
-    (origin !== undefined &&
-      (!URL.canParse(origin) || new URL(origin).host !== c.req.header('Host')));
+    site === undefined
+      ? origin !== undefined && !isHost(origin, c.req.header('Host'))
+      : site !== 'same-origin' && site !== 'none';
   if (foreign) throw new Problem('forbidden', '这个请求来自别的网站，没有执行。');
+}
+
+function isHost(origin: string, host: string | undefined): boolean {
+  return URL.canParse(origin) && new URL(origin).host === host;
 }
 
 /** The one key of BOOTSTRAP_API_KEY, which may do all a key may; compared by hash, in constant time. */

@@ -4,8 +4,10 @@ import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import type { Api, AppContext, SiteHandler } from './app-environment.ts';
 import { findFile } from './find-file.ts';
 import { notAllowed } from './not-allowed.ts';
+import { toProblem } from './problem-response.ts';
 import { LARGEST_BODY, tooLarge } from './read-body.ts';
 import { refusalPage, toHome } from './refusal-page.ts';
+import { requireOwnPage } from './require-permission.ts';
 import { siteHeaders } from './security-headers.ts';
 import { createFileServer } from './serve-file.ts';
 
@@ -25,9 +27,12 @@ export interface SiteOptions {
   log: (line: string) => void;
 }
 
+const toStaff = { href: '/staff/', text: '返回工作台' };
+
 /**
  * Serves the built site: files from here, pages made on demand by Astro with `locals.api`.
- * `POST /verify/`, which the form without JavaScript sends, is answered by `/verify/result/`.
+ * `POST /verify/`, which the form without JavaScript sends, is answered by `/verify/result/`;
+ * a form of the office is answered by its own page.
  */
 export function createSiteHandler({ clientDir, pages, siteUrl, log }: SiteOptions): SiteHandler {
   const root = path.resolve(clientDir);
@@ -41,8 +46,11 @@ export function createSiteHandler({ clientDir, pages, siteUrl, log }: SiteOption
 
   return async function site(c, api) {
     for (const [name, value] of headers) c.header(name, value);
-    const takesForm = /^\/verify\/?$/.test(c.req.path);
-    if (c.req.method === 'POST' && takesForm) return postedForm(c, api);
+    const ofOffice = /^\/staff\/([\w-]+\/)*$/.test(c.req.path);
+    const takesForm = ofOffice || /^\/verify\/?$/.test(c.req.path);
+    if (c.req.method === 'POST' && takesForm) {
+      return ofOffice ? officeForm(c, api) : postedForm(c, api);
+    }
     if (c.req.method !== 'GET' && c.req.method !== 'HEAD') {
       const methods = takesForm ? ['GET', 'POST'] : ['GET'];
       return refusalPage(c, notAllowed(c, ...methods), toHome);
@@ -60,6 +68,17 @@ export function createSiteHandler({ clientDir, pages, siteUrl, log }: SiteOption
       return refusalPage(c, tooLarge());
     }
     if (c.env?.incoming !== undefined) c.env.incoming.url = '/verify/result/';
+    return (await onDemand(c, api)) ?? notFound(c);
+  }
+
+  /** Its cookie comes along whoever made the form, so a form on another site is refused. */
+  async function officeForm(c: AppContext, api: Api): Promise<Response> {
+    try {
+      requireOwnPage(c);
+      if (Number(c.req.header('Content-Length') ?? 0) > LARGEST_BODY) throw tooLarge();
+    } catch (error) {
+      return refusalPage(c, toProblem(error, log), toStaff);
+    }
     return (await onDemand(c, api)) ?? notFound(c);
   }
 

@@ -2,8 +2,9 @@ import { createHash } from 'node:crypto';
 import type { Actor, ActorName } from '#domain/actor.ts';
 import { z } from '#domain/chinese-schema.ts';
 import { faultsOf } from '#domain/faults.ts';
-import { type KeyScope, keyScopes, permissions } from '#domain/permissions.ts';
+import { keyScopes, permissions } from '#domain/permissions.ts';
 import { Problem } from '#domain/problem.ts';
+import type { ApiKey } from '#domain/staff-answers.ts';
 import type { ApiKeyRow } from '../db/api-key-store.ts';
 import type { StaffDependencies } from './staff-dependencies.ts';
 
@@ -18,16 +19,6 @@ const newKeySchema = z.strictObject({
     .min(1, '至少选一项权限')
     .transform((scopes) => [...new Set(scopes)]),
 });
-
-/** A key as it is listed: never the key itself. */
-export interface ApiKey {
-  id: string;
-  name: string;
-  scopes: { scope: KeyScope; label: string }[];
-  createdAt: string;
-  lastUsedAt: string | null;
-  revokedAt: string | null;
-}
 
 export async function listApiKeys(deps: StaffDependencies): Promise<ApiKey[]> {
   return (await deps.apiKeys.list()).map(toApiKey);

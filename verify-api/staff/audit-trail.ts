@@ -1,8 +1,9 @@
-import { type AuditAction, auditActionNames, auditActions } from '#domain/audit-actions.ts';
+import { auditActionNames, auditActions } from '#domain/audit-actions.ts';
 import { chinaDate, isCalendarDate } from '#domain/china-date.ts';
 import { z } from '#domain/chinese-schema.ts';
 import { faultsOf } from '#domain/faults.ts';
 import { Problem } from '#domain/problem.ts';
+import type { AuditPage, AuditRecord } from '#domain/staff-answers.ts';
 import type { AuditRow } from '../db/audit-store.ts';
 import type { StaffDependencies } from './staff-dependencies.ts';
 
@@ -32,25 +33,6 @@ const querySchema = z.object({
     .max(LAST_PAGE, `页码最多 ${LAST_PAGE}`)
     .default(1),
 });
-
-export interface AuditRecord {
-  seq: number;
-  at: string;
-  actor: string;
-  actorName: string;
-  action: AuditAction;
-  actionLabel: string;
-  subject: string | null;
-  detail: AuditRow['detail'];
-}
-
-export interface AuditPage {
-  entries: AuditRecord[];
-  page: number;
-  hasMore: boolean;
-  /** Sent along for the next page, so that new entries do not move it. */
-  upTo: number | null;
-}
 
 /** Newest first, a page at a time. */
 export async function readAudit(

@@ -1,21 +1,8 @@
 import type { Actor } from '#domain/actor.ts';
-import { type Permission, type Role, roles } from '#domain/permissions.ts';
+import { roles } from '#domain/permissions.ts';
+import type { CurrentStaff } from '#domain/staff-answers.ts';
 import { toAccountName } from './account-name.ts';
 import type { StaffDependencies } from './staff-dependencies.ts';
-
-/** Whoever is signed in. */
-export interface CurrentStaff {
-  id: string;
-  account: string;
-  name: string;
-  role: Role;
-  roleLabel: string;
-  office: string | null;
-  permissions: Permission[];
-  /** Until both are done nothing else is allowed. */
-  mustChangePassword: boolean;
-  enrolled: boolean;
-}
 
 /** Reads the session's cookie; undefined when there is no session or the account is disabled. */
 export async function currentStaff(

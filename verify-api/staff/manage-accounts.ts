@@ -1,8 +1,9 @@
 import type { ActorName } from '#domain/actor.ts';
 import { z } from '#domain/chinese-schema.ts';
 import { faultsOf } from '#domain/faults.ts';
-import { type Role, roleNames, roles } from '#domain/permissions.ts';
+import { roleNames, roles } from '#domain/permissions.ts';
 import { Problem } from '#domain/problem.ts';
+import type { StaffAccount } from '#domain/staff-answers.ts';
 import type { StaffRow } from '../db/staff-store.ts';
 import { accountNameSchema, toAccountName, toEmail } from './account-name.ts';
 import { makePassword } from './make-password.ts';
@@ -36,19 +37,6 @@ const changesSchema = z.strictObject({
   office: officeSchema,
   disabled: z.boolean({ error: '应为 true 或 false' }).optional(),
 });
-
-/** An account as administrators see it. */
-export interface StaffAccount {
-  id: string;
-  account: string;
-  name: string;
-  role: Role;
-  roleLabel: string;
-  office: string | null;
-  disabled: boolean;
-  enrolled: boolean;
-  locked: boolean;
-}
 
 export async function listAccounts(deps: StaffDependencies): Promise<StaffAccount[]> {
   return (await deps.staff.list()).map((row) => toAccount(deps, row));

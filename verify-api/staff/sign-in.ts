@@ -1,6 +1,7 @@
 import { z } from '#domain/chinese-schema.ts';
 import { faultsOf } from '#domain/faults.ts';
 import { Problem } from '#domain/problem.ts';
+import type { SignInStep } from '#domain/staff-answers.ts';
 import { accountNameSchema, toEmail } from './account-name.ts';
 import type { StaffDependencies } from './staff-dependencies.ts';
 
@@ -13,8 +14,7 @@ const signInSchema = z.strictObject({
 });
 
 export interface SignInAnswer {
-  /** What the page asks for next; `enrol` and `change-password` are asked before anything else works. */
-  next: 'code' | 'change-password' | 'enrol' | 'home';
+  next: SignInStep;
   /** To be sent on as Set-Cookie. */
   cookies: string[];
 }

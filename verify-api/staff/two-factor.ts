@@ -1,7 +1,7 @@
 import { z } from '#domain/chinese-schema.ts';
 import { faultsOf } from '#domain/faults.ts';
 import { Problem } from '#domain/problem.ts';
-import type { CurrentStaff } from './current-staff.ts';
+import type { CurrentStaff } from '#domain/staff-answers.ts';
 import { currentStaff } from './current-staff.ts';
 import type { StaffDependencies } from './staff-dependencies.ts';
 

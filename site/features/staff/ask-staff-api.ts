@@ -1,0 +1,56 @@
+import type { ProblemBody } from '#domain/problem.ts';
+
+/** What a page needs to ask in the name of whoever asked for it; `Astro` and a middleware's context are one. */
+export interface Asking {
+  request: Request;
+  locals: App.Locals;
+}
+
+export type StaffAnswer<Body> =
+  | { ok: true; body: Body; cookies: string[] }
+  | { ok: false; problem: ProblemBody; cookies: string[] };
+
+const UNREACHABLE: ProblemBody = {
+  type: 'about:blank',
+  title: '服务暂时不可用',
+  status: 503,
+  code: 'unavailable',
+  detail: '系统暂时没有应答，请稍后再试。刚才的操作没有完成。',
+};
+
+/**
+ * Asks `/api/staff` or another part of the service with the cookies of whoever asked for the page.
+ * Never throws: a service that is away is a problem like any other.
+ * @param path below `/api/`, such as `staff/people`
+ */
+export async function askStaffApi<Body>(
+  { request, locals }: Asking,
+  method: 'GET' | 'POST' | 'PATCH',
+  path: string,
+  body?: unknown,
+): Promise<StaffAnswer<Body>> {
+  const headers = new Headers({ Cookie: request.headers.get('Cookie') ?? '' });
+  const init: RequestInit = { method, headers };
+  if (method !== 'GET') {
+    headers.set('Content-Type', 'application/json');
+    init.body = JSON.stringify(body ?? {});
+  }
+  try {
+    const answer = await locals.api?.(new Request(`http://internal/api/${path}`, init));
+    if (answer === undefined) return { ok: false, problem: UNREACHABLE, cookies: [] };
+    const cookies = answer.headers.getSetCookie();
+    const read: unknown = await answer.json();
+    return answer.ok
+      ? { ok: true, body: read as Body, cookies }
+      : { ok: false, problem: inPlainWords(read as ProblemBody), cookies };
+  } catch {
+    return { ok: false, problem: UNREACHABLE, cookies: [] };
+  }
+}
+
+/** The service speaks of headers, to programs; here a person's session has ended. */
+function inPlainWords(problem: ProblemBody): ProblemBody {
+  return problem.code === 'unauthorized'
+    ? { ...problem, detail: '登录已经到期，刚才的操作没有完成。请重新登录。' }
+    : problem;
+}

@@ -1,0 +1,43 @@
+import type { Permission } from '#domain/permissions.ts';
+
+/** A part of the office: a link in its header and on its home page, for whoever may go in. */
+export interface StaffRoom {
+  label: string;
+  href: `/staff/${string}/`;
+  /** Needed for every page below `href`. */
+  permission: Permission;
+  /** One sentence for the home page. */
+  purpose: string;
+}
+
+/** In the order of the header. A page that is added here has its links and its guard. */
+export const staffRooms: readonly StaffRoom[] = [
+  {
+    label: '账号',
+    href: '/staff/people/',
+    permission: 'manage-staff',
+    purpose: '新增、停用账号，换角色，重设密码和动态口令。',
+  },
+  {
+    label: '接口密钥',
+    href: '/staff/keys/',
+    permission: 'manage-keys',
+    purpose: '给别的系统签发、核验报告用的密钥。',
+  },
+  {
+    label: '操作记录',
+    href: '/staff/audit/',
+    permission: 'read-audit',
+    purpose: '谁在什么时候做了什么。',
+  },
+];
+
+/** The rooms that somebody with these permissions may go into. */
+export function roomsFor(permissions: readonly Permission[]): StaffRoom[] {
+  return staffRooms.filter(({ permission }) => permissions.includes(permission));
+}
+
+/** The room that a page of the office lies in. */
+export function roomOf(pathname: string): StaffRoom | undefined {
+  return staffRooms.find(({ href }) => pathname.startsWith(href));
+}

@@ -1,0 +1,214 @@
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import type { Browser, Page, Response } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { prepareZXingModule, readBarcodes } from 'zxing-wasm/reader';
+import { launchBrowser, openPage } from '../support/browser.ts';
+import { faultsOfHtml } from '../support/validate-html.ts';
+import { type RunningProduct, startProduct } from './running-product.ts';
+import {
+  beginEnrolment,
+  demoVisitor,
+  firstSignIn,
+  giveCode,
+  givePassword,
+  heading,
+  press,
+  type StaffVisitor,
+} from './staff-visitor.ts';
+
+let product: RunningProduct;
+let browser: Browser;
+let axe: string;
+
+beforeAll(async () => {
+  axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+  const wasm = createRequire(import.meta.url).resolve('zxing-wasm/reader/zxing_reader.wasm');
+  const bytes = await readFile(wasm);
+  prepareZXingModule({ overrides: { wasmBinary: new Uint8Array(bytes).buffer } });
+  [product, browser] = await Promise.all([startProduct(), launchBrowser()]);
+});
+afterAll(async () => {
+  await browser?.close();
+  await product?.stop();
+});
+
+const RULES = `runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']`;
+const DISPLAYS = [
+  ['standard', 'light'],
+  ['standard', 'dark'],
+  ['large', 'light'],
+] as const;
+
+const setDisplay = (page: Page, [size, theme]: readonly [string, string]) =>
+  page.evaluate(
+    `Object.assign(document.documentElement.dataset, { size: '${size}', theme: '${theme}' })`,
+  );
+
+/** What is wrong with the page as it stands, in every display and at every width. */
+async function faultsOf(page: Page, name: string): Promise<string[]> {
+  const faults: string[] = [];
+  for (const display of DISPLAYS) {
+    await setDisplay(page, display);
+    for (const width of [1280, 768, 360]) {
+      await page.setViewportSize({ width, height: 800 });
+      const scroll = Number(await page.evaluate('document.documentElement.scrollWidth'));
+      if (scroll > width) faults.push(`${name} ${display}: ${scroll} > ${width}`);
+    }
+    await page.evaluate(axe);
+    const broken = await page.evaluate<string[]>(
+      `axe.run({ ${RULES} }).then(({ violations }) => violations.map(({ id, nodes }) => id + ' ' + nodes[0].html))`,
+    );
+    faults.push(...broken.map((fault) => `${name} ${display}: ${fault}`));
+  }
+  await setDisplay(page, ['standard', 'light']);
+  return faults;
+}
+
+test('every page of the office, each answer of its forms too, is sound in every display and width', async () => {
+  const { page, close } = await openPage(browser, {
+    bypassCSP: true,
+    reducedMotion: 'reduce',
+    expectedErrors: /status of (401|403|404|422)/,
+  });
+  const found: string[] = [];
+  let last: Response | undefined;
+  page.on('response', (answer) => {
+    if (answer.request().isNavigationRequest()) last = answer;
+  });
+  const look = async (name: string, title: string) => {
+    expect(await heading(page), name).toBe(title);
+    const faults = await faultsOfHtml((await last?.text()) ?? '');
+    found.push(...faults.map((fault) => `${name}: ${fault}`));
+    found.push(...(await faultsOf(page, name)));
+  };
+  const go = (path: string) => page.goto(product.url + path);
+
+  await go('/staff/sign-in/');
+  await look('sign-in', '登录');
+  await go('/staff/sign-in/?why=lost');
+  await look('session lost', '登录');
+  const administrator = await demoVisitor(product, 'administrator');
+  await givePassword(page, product.url, { ...administrator, password: 'wrong' });
+  await look('wrong password', '登录');
+  await givePassword(page, product.url, administrator);
+  await look('first password', '请先改成自己的密码');
+  await fillPassword(page, administrator, 'another-long-word', 'not-the-same');
+  await look('passwords differ', '请先改成自己的密码');
+  await fillPassword(page, administrator, 'another-long-word', 'another-long-word');
+  administrator.password = 'another-long-word';
+  await look('before enrolment', '绑定动态口令');
+  await beginEnrolment(page, administrator);
+  await look('enrolment', '绑定动态口令');
+  expect(await readQr(page)).toMatch(
+    new RegExp(`^otpauth://totp/[^?]*demo-administrator\\?secret=${administrator.secret}&`),
+  );
+  await page.getByLabel('6 位动态口令').fill('12');
+  await press(page, '完成绑定');
+  await look('wrong code', '绑定动态口令');
+  expect(await readQr(page)).toContain(administrator.secret);
+  await giveCode(page, administrator, '完成绑定');
+  await look('home', '演示管理员，您好');
+  await go('/staff/account/');
+  await look('account', '我的账号');
+  await go('/staff/password/');
+  await look('password', '修改密码');
+
+  await go('/staff/people/');
+  await look('people', '账号');
+  await go('/staff/people/new/');
+  await look('new account', '新增账号');
+  await page.evaluate(`document.querySelector('main form').noValidate = true`);
+  await press(page, '新增账号');
+  expect(await page.getByRole('alert').getByRole('link').count()).toBe(3);
+  await look('new account, faults', '新增账号');
+  await page.getByLabel('账号', { exact: true }).fill('ouyang.zhenhua-of-pudong-branch');
+  await page.getByLabel('姓名').fill('欧阳'.repeat(20));
+  await page.getByRole('radio', { name: '签发员', exact: true }).check();
+  await page.getByLabel('分部（可不填）').fill('浦东'.repeat(20));
+  await press(page, '新增账号');
+  await look('slip', '账号已经新增');
+  await go('/staff/people/');
+  await look('people, a long name', '账号');
+  await page.getByRole('link', { name: '欧阳' }).click();
+  await look('person', '欧阳'.repeat(20));
+  await page.getByRole('link', { name: '停用账号' }).click();
+  await look('confirmation', `停用账号：${'欧阳'.repeat(20)}`);
+  await go('/staff/people/nobody/');
+  await look('no such account', '没有这个账号');
+
+  await go('/staff/keys/');
+  await look('no keys', '接口密钥');
+  await go('/staff/keys/new/');
+  await look('new key', '新增密钥');
+  await page.getByLabel('用途').fill('教务系统'.repeat(15));
+  for (const box of await page.getByRole('checkbox').all()) await box.check();
+  await press(page, '新增密钥');
+  await look('key shown', '密钥已经新增');
+  await go('/staff/keys/');
+  await look('keys', '接口密钥');
+  await page.getByRole('link', { name: '停用', exact: true }).click();
+  await look('ending a key', '停用密钥');
+
+  await go('/staff/audit/');
+  await look('trail', '操作记录');
+  await go('/staff/audit/?from=2026-02-31');
+  await look('trail, no such day', '操作记录');
+  await go('/staff/audit/?subject=nothing-of-this-name');
+  await look('trail, nothing found', '操作记录');
+
+  await press(page, '退出');
+  await givePassword(page, product.url, administrator);
+  await look('code', '输入动态口令');
+  await page.context().clearCookies();
+  await firstSignIn(page, product.url, await demoVisitor(product, 'issuer'));
+  await look('home with nothing to do', '演示签发员，您好');
+  await go('/staff/audit/');
+  await look('no permission', '没有权限');
+  expect(found).toEqual([]);
+  await close();
+}, 600_000);
+
+async function fillPassword(page: Page, { password }: StaffVisitor, next: string, again: string) {
+  await page.getByLabel('管理员给的密码').fill(password);
+  await page.getByLabel('新密码', { exact: true }).fill(next);
+  await page.getByLabel('再输入一次新密码').fill(again);
+  await press(page, '修改密码');
+}
+
+/** What a telephone reads off the screen. */
+async function readQr(page: Page): Promise<string> {
+  const picture = await page.locator('.qr-code').screenshot();
+  const [code] = await readBarcodes(new Uint8Array(picture), { formats: ['QRCode'] });
+  return code?.text ?? '';
+}
+
+test('no page of the office is kept, listed or found', async () => {
+  const paths = ['/staff/', '/staff/sign-in/', '/staff/people/', '/staff/no-such-page/'];
+  for (const path of paths.slice(0, 3)) {
+    const answer = await fetch(product.url + path, { redirect: 'manual' });
+    expect(answer.headers.get('Cache-Control'), path).toBe('no-store');
+    expect(answer.headers.get('X-Robots-Tag'), path).toBe('noindex');
+  }
+  const signIn = await (await fetch(`${product.url}/staff/sign-in/`)).text();
+  expect(signIn).toContain('<meta name="robots" content="noindex">');
+  expect(signIn).toMatch(/http-equiv="content-security-policy" content="default-src 'self';/);
+  const robots = await (await fetch(`${product.url}/robots.txt`)).text();
+  expect(robots).toContain('Disallow: /staff/');
+  const sitemap = await (await fetch(`${product.url}/sitemap-0.xml`)).text();
+  expect(sitemap).toContain('<loc>');
+  expect(sitemap).not.toContain('/staff/');
+});
+
+test('the style sheet of the office is its own', async () => {
+  const sheetsOf = async (path: string) => {
+    const html = await (await fetch(product.url + path)).text();
+    return [...html.matchAll(/<link rel="stylesheet" href="([^"]+)"/g)].map(([, href]) => href);
+  };
+  const office = await sheetsOf('/staff/sign-in/');
+  const shared = await sheetsOf('/search/?q=x');
+  expect(await sheetsOf('/')).toEqual(shared);
+  const own = office.filter((sheet) => !shared.includes(sheet));
+  expect(own).toHaveLength(1);
+  expect(await (await fetch(product.url + own[0])).text()).toContain('.signed-in');
+});
