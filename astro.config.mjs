@@ -11,7 +11,7 @@ const content = resolve(process.env.CONTENT_DIR || 'content');
 
 // Answers, other orders of a list, the office: these pages say noindex, and no search engine should
 // fetch them.
-const UNLISTED = /\/(search|verify\/result|sort|staff)\//;
+const UNLISTED = /\/(search|verify\/(en\/)?(receipt\/)?result|sort|staff)\//;
 
 export default defineConfig({
   site,

@@ -3,9 +3,12 @@ import type { MiddlewareHandler } from 'astro';
 /** Where `npm run dev` runs the service. */
 const SERVICE = 'http://127.0.0.1:4322';
 
+const FORM_PAGE = /^\/verify\/(en\/)?(receipt\/)?$/;
+
 /**
  * In watch mode Astro stands in front of the service instead of behind it, so this does what the
- * service does elsewhere: hands pages `locals.api` and gives POST /verify/ to the result page.
+ * service does elsewhere: hands pages `locals.api` and gives what is posted to /verify/ (and to its
+ * English page, and to the check of receipts) to the result page.
  * A production build keeps nothing of it.
  */
 export const standInForService: MiddlewareHandler = (context, next) => {
@@ -14,6 +17,7 @@ export const standInForService: MiddlewareHandler = (context, next) => {
     const { pathname, search } = new URL(request.url);
     return fetch(new Request(`${SERVICE}${pathname}${search}`, request));
   };
-  const posted = context.request.method === 'POST' && context.url.pathname === '/verify/';
-  return posted ? next('/verify/result/') : next();
+  const { pathname } = context.url;
+  const posted = context.request.method === 'POST' && FORM_PAGE.test(pathname);
+  return posted ? next(`${pathname}result/`) : next();
 };

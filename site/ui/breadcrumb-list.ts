@@ -15,8 +15,9 @@ export function breadcrumbList(
   crumbs: readonly NavigationLink[],
   title: string,
   site: URL | undefined,
+  home = '首页',
 ): BreadcrumbList {
-  const links = [{ label: '首页', href: '/' }, ...crumbs];
+  const links = [{ label: home, href: '/' }, ...crumbs];
   return {
     '@type': 'BreadcrumbList',
     itemListElement: [

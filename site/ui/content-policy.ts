@@ -2,7 +2,7 @@
  * The Content Security Policy (Level 3) of every page. All that a page loads comes from this site,
  * and no script or style is written into a page, so that no hashes are needed. What a meta tag
  * cannot say (framing) the service says in a header.
- * @param webAssembly for the page on which the full-text search runs
+ * @param webAssembly for pages on which the full-text search or the reader of QR codes runs
  */
 export function contentPolicy(webAssembly = false): string {
   return [

@@ -6,6 +6,7 @@ export const iconPaths = {
   search: 'M10.5 17a6.5 6.5 0 1 0 0-13 6.5 6.5 0 0 0 0 13ZM20 20l-4.7-4.7',
   filter: 'M4 6.5h16M7 12h10M10 17.5h4',
   check: 'M4.5 12.5l5 5 10-11',
+  scan: 'M4 9V4h5M15 4h5v5M20 15v5h-5M9 20H4v-5M8 8h3v3H8V8ZM13 8h3v3h-3V8ZM8 13h3v3H8v-3ZM13 13h3v3',
   cross: 'M6 6l12 12M18 6L6 18',
   swap: 'M4 8.5h15l-4-4M20 15.5H5l4 4',
   clock: 'M12 20.5a8.5 8.5 0 1 0 0-17 8.5 8.5 0 0 0 0 17ZM12 7v5.3l3.5 2.2',

@@ -116,6 +116,14 @@ test('pages made on demand are valid HTML, whatever was asked', async () => {
     ...forms.map((form) =>
       fetch(`${product.url}/verify/`, { method: 'POST', body: new URLSearchParams(form) }),
     ),
+    ...forms.map((form) =>
+      fetch(`${product.url}/verify/en/`, { method: 'POST', body: new URLSearchParams(form) }),
+    ),
+    ...['/verify/receipt/', '/verify/en/receipt/'].flatMap((path) =>
+      ['', '没有回执', 'a.b.c'].map((receipt) =>
+        fetch(product.url + path, { method: 'POST', body: new URLSearchParams({ receipt }) }),
+      ),
+    ),
     fetch(`${product.url}/courses/`, { method: 'PUT' }),
     fetch(`${product.url}/verify/pdf/`, { method: 'POST', body: new URLSearchParams({ number }) }),
   ];

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { expect, test } from 'vitest';
+import type { FullAnswer } from '#domain/verification.ts';
 import { makeDataKeyFile, parseDataKeyFile } from '../../verify-api/keys/data-key-file.ts';
 import { makeVault } from '../../verify-api/keys/vault.ts';
 import { describeOnEachDatabase, type TestDatabase } from '../support/database.ts';
@@ -50,6 +51,12 @@ describeOnEachDatabase('personal data', (database) => {
     await service.verify({ number, code, idNumber: holder.idNumber });
     await service.verify({ number, code: wrongCode });
     await service.verify({ number: holder.name, code });
+    const answer = (await (await service.verify({ number, code })).json()) as FullAnswer;
+    const { receipt } = answer;
+    for (const body of [{ receipt }, { receipt: `${holder.name} ${code}` }, `${code} ${receipt}`]) {
+      await service.call('POST', '/api/v1/receipts/check', { body });
+    }
+    await service.call('GET', `/api/v1/receipts/check?receipt=${receipt}`);
     await service.verify(`{"number": "${number}", "code": "${code}`);
     await service.call('POST', '/api/v1/reports', { headers: asIssuer, body: { holder } });
     await service.call('GET', `/api/v1/reports/${number}/pdf`, {
@@ -76,12 +83,12 @@ describeOnEachDatabase('personal data', (database) => {
         },
       },
     });
-    const answer = await failing.call('POST', '/api/v1/reports', {
+    const failed = await failing.call('POST', '/api/v1/reports', {
       headers: asIssuer,
       body: makeRequest({ holder }),
     });
-    expect(answer.status).toBe(500);
-    expect(await answer.text()).not.toContain(holder.name);
+    expect(failed.status).toBe(500);
+    expect(await failed.text()).not.toContain(holder.name);
     const log = [...service.log, ...failing.log].join('\n');
     expect(log).toContain('POST /api/v1/verifications 403');
     expect(log).toContain('error Error');
@@ -92,20 +99,34 @@ describeOnEachDatabase('personal data', (database) => {
       code,
       wrongCode,
       number,
+      receipt,
     ];
     for (const secret of secrets) expect(log.includes(secret), secret).toBe(false);
   });
 
   test('is gone once its key is, and the report still says that it existed', async () => {
     const service = await createTestService(database());
-    const { number, code } = await service.issue();
+    const { number, code } = await service.issue(makeRequest({ validUntil: '2026-12-31' }));
     await database().rows(
       `update reports set wrapped_key = null, id_index = null, name_index = null where number = '${number}'`,
     );
-    for (const body of [{ number }, { number, code }]) {
+    for (const body of [{ number }, { number, code, idNumber: 'E12345678' }]) {
       const answer = await service.verify(body);
-      expect(answer.status).toBe(410);
-      expect(await answer.json()).toMatchObject({ code: 'report-erased' });
+      expect(answer.status).toBe(200);
+      expect(await answer.json()).toEqual({
+        level: 'summary',
+        result: 'valid',
+        withheld: 'erased',
+        number,
+        type: 'certification',
+        typeLabel: { zh: '学习成果认证报告', en: expect.any(String) },
+        issuedOn: '2026-11-22',
+        validUntil: '2026-12-31',
+        holder: null,
+        demo: true,
+        checkedAt: '2026-11-22T03:04:05.678Z',
+        ...('code' in body ? { receipt: expect.any(String) } : {}),
+      });
     }
     const wrong = `${code.slice(0, -1)}${code.endsWith('0') ? '1' : '0'}`;
     expect((await service.verify({ number, code: wrong })).status).toBe(403);
@@ -116,10 +137,18 @@ describeOnEachDatabase('personal data', (database) => {
     const revoke = (body: object) =>
       service.call('POST', `${path}/revocation`, { headers: asIssuer, body });
     expect((await revoke({ reason: 'other', note: '备注' })).status).toBe(410);
-    expect((await revoke({ reason: 'other' })).status).toBe(200);
+    expect((await revoke({ reason: 'issued-in-error' })).status).toBe(200);
+    for (const body of [{ number }, { number, code }]) {
+      expect(await (await service.verify(body)).json()).toMatchObject({
+        result: 'revoked',
+        reason: 'issued-in-error',
+        changedOn: '2026-11-22',
+        withheld: 'erased',
+      });
+    }
   });
 
-  test('does not open with another master key, and nothing is called false', async () => {
+  test('does not open with another master key: the state is told, and the log says so', async () => {
     const service = await createTestService(database());
     const { number, code } = await service.issue();
     const random = (length: number): Uint8Array => randomBytes(length);
@@ -127,9 +156,21 @@ describeOnEachDatabase('personal data', (database) => {
     const other = await createTestService(database(), { reports: { vault } });
     for (const body of [{ number }, { number, code }]) {
       const answer = await other.verify(body);
-      expect(answer.status).toBe(503);
-      expect(await answer.json()).toMatchObject({ code: 'cannot-verify' });
+      expect(answer.status).toBe(200);
+      expect(await answer.json()).toMatchObject({
+        level: 'summary',
+        result: 'valid',
+        withheld: 'unreadable',
+        holder: null,
+      });
     }
+    expect(other.log.join()).toContain('could not be opened');
+    const wrong = `${code.slice(0, -1)}${code.endsWith('0') ? '1' : '0'}`;
+    expect((await other.verify({ number, code: wrong })).status).toBe(403);
+    const pdf = await other.call('GET', `/api/v1/reports/${number}/pdf`, {
+      headers: { 'X-Verification-Code': code },
+    });
+    expect(pdf.status).toBe(503);
     expect((await service.verify({ number, code })).status).toBe(200);
   });
 
@@ -141,6 +182,6 @@ describeOnEachDatabase('personal data', (database) => {
        from reports other where reports.number = '${one.number}' and other.number = '${two.number}'`,
     );
     const answer = await service.verify({ number: one.number, code: one.code });
-    expect(answer.status).toBe(503);
+    expect(await answer.json()).toMatchObject({ level: 'summary', withheld: 'unreadable' });
   });
 });

@@ -2,13 +2,20 @@ import { describe, expect, it } from 'vitest';
 import type { Credential, CredentialOutcome } from '#domain/credential.ts';
 import { fieldRules, outcomeKinds } from '#domain/outcome-kinds.ts';
 import { problemCodes } from '#domain/problem.ts';
-import { makeReportNumber } from '#domain/report-number.ts';
-import type { FullAnswer, SummaryAnswer, VerificationResult } from '#domain/verification.ts';
+import { makeReportNumber, parseReportNumber } from '#domain/report-number.ts';
+import type {
+  FullAnswer,
+  SummaryAnswer,
+  VerificationAnswer,
+  VerificationResult,
+} from '#domain/verification.ts';
 import { answerForm } from '../../site/features/verify/answer-form.ts';
 import { readAnswer } from '../../site/features/verify/read-answer.ts';
 import { splitInput } from '../../site/features/verify/split-input.ts';
 import { verificationHtml } from '../../site/features/verify/verification-html.ts';
-import { viewOfAnswer, viewOfProblem } from '../../site/features/verify/verification-view.ts';
+import { viewOf } from '../../site/features/verify/verification-view.ts';
+import { chineseWords } from '../../site/features/verify/words/chinese.ts';
+import { englishWords } from '../../site/features/verify/words/english.ts';
 import { html } from '../../site/ui/html.ts';
 
 const number = makeReportNumber('31', 2026, '48173920551643');
@@ -78,7 +85,7 @@ function full(result: VerificationResult, changes: Partial<FullAnswer> = {}): Fu
     report: report(),
     pdfSha256: '00',
     credentialSha256: '00',
-    receipt: null,
+    receipt: 'eyJ.e30.c2ln',
     ...changes,
   };
 }
@@ -97,6 +104,15 @@ const summary: SummaryAnswer = {
 };
 
 const address = 'https://bank.example.cn/verify/';
+const input = { number: printed, code };
+const viewOfAnswer = (answer: VerificationAnswer, _code: string, words = chineseWords) =>
+  viewOf({ answer, input }, words);
+const viewOfProblem = (
+  problem: string | undefined,
+  detail?: string,
+  retryAfter?: number,
+  words = chineseWords,
+) => viewOf({ problem, detail, retryAfter, input }, words);
 const draw = (answer: FullAnswer | SummaryAnswer) =>
   verificationHtml(viewOfAnswer(answer, code), address);
 
@@ -220,6 +236,127 @@ describe('what an answer shows', () => {
   });
 });
 
+describe('in English', () => {
+  const drawn = (answer: VerificationAnswer) =>
+    verificationHtml(viewOfAnswer(answer, code, englishWords), `${address}en/`);
+  /** Without what the report itself says, and marks as Chinese. */
+  const own = (text: string) =>
+    text.replaceAll(/<(dd|p|tbody)[^>]* lang="zh-CN">.*?<\/\1>/gs, '').replaceAll(/[－—]/g, '');
+
+  it.each(['valid', 'revoked', 'superseded', 'expired'] as const)(
+    'says all of a %s report but its own words',
+    (result) => {
+      const changes = { reason: 'materials-untrue', changedOn: '2026-11-20' } as const;
+      const english = { zh: '学习成果认证报告', en: 'Certification report' };
+      const said = [
+        drawn(
+          full(result, { ...changes, holderMatch: true, report: report({ typeLabel: english }) }),
+        ),
+        drawn({ ...summary, ...changes, typeLabel: english, result }),
+      ].join('\n');
+      const links = decodeURIComponent(said);
+      expect(own(links)).not.toMatch(/\p{Script=Han}/u);
+      expect(said).toContain('Report number');
+      expect(said).toContain('Certification report');
+      expect(said).toContain('<dd lang="zh-CN">王小明</dd>');
+    },
+  );
+
+  it('says all refusals', () => {
+    for (const problem of [...problemCodes, undefined]) {
+      const view = viewOfProblem(problem, '中文', 90, englishWords);
+      const text = JSON.stringify({ ...view, words: null });
+      expect(text, problem).not.toMatch(/\p{Script=Han}/u);
+      expect(view.tone).toBe(viewOfProblem(problem, '中文').tone);
+    }
+  });
+
+  it('names every fault of number and code, every reason and every kind of document', () => {
+    for (const given of ['', '1', `${number} 32264817392055164350`, '11010519491231002X']) {
+      const parsed = parseReportNumber(given);
+      if (parsed.ok) throw new Error('a fault was expected');
+      expect(englishWords.numberFault(parsed)).toMatch(/^[\x20-\x7e’]+$/);
+    }
+    const all = [englishWords.reasons, englishWords.report.idTypes, englishWords.report.fields];
+    expect(Object.values(all.map((words) => Object.values(words))).join()).not.toMatch(
+      /\p{Script=Han}/u,
+    );
+  });
+});
+
+describe('an answer whose content is withheld', () => {
+  const withheld = (changes: Partial<SummaryAnswer>): SummaryAnswer => ({
+    ...summary,
+    holder: null,
+    withheld: 'erased',
+    ...changes,
+  });
+
+  it.each(['erased', 'unreadable'] as const)('(%s) is never green, with or without code', (why) => {
+    for (const words of [chineseWords, englishWords]) {
+      for (const receipt of [{}, { receipt: 'eyJ.e30.c2ln' }]) {
+        const view = viewOfAnswer(withheld({ withheld: why, ...receipt }), code, words);
+        expect(view.tone).toBe('plain');
+        expect(view.word).not.toBe(words.results.valid);
+        expect(view.sentence).toBe(words.withheld[why].valid);
+      }
+    }
+  });
+
+  it('tells the state, type and dates, that the data were deleted, and gives the receipt', () => {
+    const answer = withheld({
+      result: 'revoked',
+      reason: 'issued-in-error',
+      reasonLabel: '签发有误',
+      changedOn: '2026-11-20',
+      receipt: 'eyJ.e30.c2ln',
+    });
+    const shown = draw(answer);
+    for (const text of [
+      '已撤销',
+      '签发有误',
+      '个人信息已按规定删除',
+      '学习成果认证报告',
+      '2026年11月21日',
+      '编号与验证码',
+      'eyJ.e30.c2ln',
+    ]) {
+      expect(shown).toContain(text);
+    }
+    expect(shown).not.toContain('持有人</dt>');
+    expect(shown).not.toContain('/verify/pdf/');
+    expect(viewOfAnswer(answer, code).tone).toBe('cinnabar');
+  });
+});
+
+describe('the receipt and the person', () => {
+  it('gives the receipt as text and in two files, without the code', () => {
+    const shown = draw(full('valid'));
+    const files = [...shown.matchAll(/href="data:([^,"]+),([^"]*)"/g)].map(([, type, data]) => ({
+      type,
+      text: decodeURIComponent(data ?? ''),
+    }));
+    expect(files.map(({ type }) => type)).toEqual([
+      'text/plain;charset=utf-8',
+      'application/json;charset=utf-8',
+    ]);
+    for (const { text } of files) {
+      expect(text).toContain('eyJ.e30.c2ln');
+      expect(text).toContain('https://bank.example.cn/verify/receipt/');
+      expect(text).not.toContain('7K3M');
+    }
+    expect(JSON.parse(files[1]?.text ?? '')).toMatchObject({ number, receipt: 'eyJ.e30.c2ln' });
+    expect(draw(summary)).not.toContain('data:');
+  });
+
+  it('says yes or no, by a word and an icon', () => {
+    expect(draw(full('valid', { holderMatch: true }))).toContain('证件号码一致');
+    expect(draw(full('valid', { holderMatch: false }))).toContain('证件号码不一致');
+    expect(draw(full('valid'))).not.toContain('一致：');
+    expect(draw(summary)).not.toContain('id-number');
+  });
+});
+
 describe('what a refusal shows', () => {
   it('never says 真实有效, and never says of a failure to check that the report is not genuine', () => {
     for (const problem of [...problemCodes, undefined, 'made-up']) {
@@ -251,27 +388,28 @@ describe('what a refusal shows', () => {
 });
 
 describe('readAnswer', () => {
-  const input = { number: printed, code };
+  const readView = async (response: Response) =>
+    viewOf(await readAnswer(response, input), chineseWords);
 
   it('takes an answer that it cannot read for a failure to check', async () => {
     const unknown = JSON.stringify({ ...summary, result: 'toString' });
     for (const body of ['', 'null', '{}', '<html>', '{"result":"valid"}', unknown]) {
-      const view = await readAnswer(new Response(body, { status: 200 }), input);
+      const view = await readView(new Response(body, { status: 200 }));
       expect(view.word).toBe('暂时无法核验');
     }
-    const view = await readAnswer(new Response('<html>', { status: 502 }), input);
+    const view = await readView(new Response('<html>', { status: 502 }));
     expect(view.word).toBe('暂时无法核验');
   });
 
   it('tells that one asks too often, whoever in front of us says it', async () => {
     for (const body of ['', '<html>', '{}', 'null', '{"code":"too-many-requests"}']) {
       const limited = new Response(body, { status: 429, headers: { 'Retry-After': '7' } });
-      const view = await readAnswer(limited, input);
+      const view = await readView(limited);
       expect(view.sentence, body).toBe('查得太频繁，请 7 秒后再试。');
       expect(view.tone).toBe('open');
       expect(view.advice.join()).toContain('不表示报告是假的');
     }
-    const unsaid = await readAnswer(new Response('', { status: 429 }), input);
+    const unsaid = await readView(new Response('', { status: 429 }));
     expect(unsaid.sentence).toBe('查得太频繁，请稍后再试。');
   });
 });
@@ -297,20 +435,28 @@ describe('answerForm', () => {
 
   it('asks the service with what was typed and mirrors its status', async () => {
     let asked: unknown;
-    const answer = await answerForm(post({ number: `编号 ${number}`, code }), async (request) => {
-      asked = await request.json();
-      return Response.json({ code: 'code-mismatch', detail: '验证码不符' }, { status: 403 });
-    });
+    const answer = await answerForm(
+      post({ number: `编号 ${number}`, code }),
+      async (request) => {
+        asked = await request.json();
+        return Response.json({ code: 'code-mismatch', detail: '验证码不符' }, { status: 403 });
+      },
+      chineseWords,
+    );
     expect(asked).toEqual({ number: printed, code });
     expect(answer).toMatchObject({ status: 403, view: { word: '验证码不符' } });
   });
 
   it('sends no code when none was typed', async () => {
     let asked: unknown;
-    await answerForm(post({ number }), async (request) => {
-      asked = await request.json();
-      return Response.json(summary);
-    });
+    await answerForm(
+      post({ number }),
+      async (request) => {
+        asked = await request.json();
+        return Response.json(summary);
+      },
+      chineseWords,
+    );
     expect(asked).toEqual({ number: printed });
   });
 
@@ -320,7 +466,7 @@ describe('answerForm', () => {
     };
     const garbled = async () => new Response('<html>');
     for (const api of [broken, garbled, undefined]) {
-      expect(await answerForm(post({ number }), api)).toMatchObject({
+      expect(await answerForm(post({ number }), api, chineseWords)).toMatchObject({
         status: 503,
         view: { word: '暂时无法核验' },
       });
@@ -328,8 +474,11 @@ describe('answerForm', () => {
   });
 
   it('shows a fault at its field', async () => {
-    const answer = await answerForm(post({ number: '1' }), async () =>
-      Response.json({ code: 'malformed-number', detail: '应为 20 位数字' }, { status: 422 }),
+    const answer = await answerForm(
+      post({ number: '1' }),
+      async () =>
+        Response.json({ code: 'malformed-number', detail: '应为 20 位数字' }, { status: 422 }),
+      chineseWords,
     );
     expect(answer.faults).toEqual({ numberFault: '应为 20 位数字' });
   });
@@ -341,17 +490,47 @@ describe('answerForm', () => {
       { number: '身份证 110105 19491231 002x' },
       { number, code: typed },
     ]) {
-      const answer = await answerForm(post(fields), async () =>
-        Response.json({ code: 'malformed-number', detail: '这像是身份证号码' }, { status: 422 }),
+      const answer = await answerForm(
+        post(fields),
+        async () =>
+          Response.json({ code: 'malformed-number', detail: '这像是身份证号码' }, { status: 422 }),
+        chineseWords,
       );
       expect(JSON.stringify(answer).replaceAll(' ', '')).not.toMatch(/19491231/);
     }
   });
 
+  it('compares an ID number, and opens the report even when it cannot', async () => {
+    const asked: Record<string, string>[] = [];
+    const api = async (request: Request) => {
+      const body = await request.json();
+      asked.push(body);
+      if (body.idNumber === undefined) return Response.json(full('valid'));
+      if (body.idNumber === '1') {
+        return Response.json({ code: 'validation-failed', detail: '有误' }, { status: 422 });
+      }
+      return Response.json(full('valid', { holderMatch: true }));
+    };
+    const about = { number, code };
+    const good = await answerForm(post({ ...about, idNumber: 'E12345678' }), api, chineseWords);
+    expect(good).toMatchObject({ status: 200, view: { person: { match: true } } });
+    expect(asked).toEqual([{ number: printed, code, idNumber: 'E12345678' }]);
+    const bad = await answerForm(post({ ...about, idNumber: '1' }), api, chineseWords);
+    expect(bad).toMatchObject({ status: 200, view: { word: '真实有效' } });
+    expect(bad.view.person).toEqual({ fault: chineseWords.person.malformed });
+    for (const answer of [good, bad]) {
+      const shown = verificationHtml(answer.view, address);
+      expect(shown).not.toContain('E12345678');
+    }
+  });
+
   it('takes a body that is not a form for an empty one', async () => {
     const request = new Request('http://internal/verify/', { method: 'POST', body: '{}' });
-    const answer = await answerForm(request, async () =>
-      Response.json({ code: 'malformed-number', detail: '请输入报告编号' }, { status: 422 }),
+    const answer = await answerForm(
+      request,
+      async () =>
+        Response.json({ code: 'malformed-number', detail: '请输入报告编号' }, { status: 422 }),
+      chineseWords,
     );
     expect(answer).toMatchObject({ status: 422, input: { number: '', code: '' } });
   });
@@ -368,9 +547,13 @@ describe('a form that is too large', () => {
       body,
       duplex: 'half',
     } as RequestInit);
-    const answer = await answerForm(request, async () => {
-      throw new Error('nothing is to be asked');
-    });
+    const answer = await answerForm(
+      request,
+      async () => {
+        throw new Error('nothing is to be asked');
+      },
+      chineseWords,
+    );
     expect(answer).toMatchObject({ status: 413, view: { word: '填写有误' } });
     expect(answer.view.sentence).toContain('太大');
   });

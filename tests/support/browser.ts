@@ -19,12 +19,13 @@ const QUIET = [
 /**
  * Chromium as an npm package brings it (or the one that CHROMIUM_PATH names), with a Chinese font
  * given by fontconfig from an npm package too, so that a bare machine draws 汉字 and not boxes.
+ * @param more further switches
  */
-export async function launchBrowser(): Promise<Browser> {
+export async function launchBrowser(more: readonly string[] = []): Promise<Browser> {
   const executablePath = process.env.CHROMIUM_PATH ?? (await chromium.executablePath());
   return playwright.launch({
     executablePath,
-    args: QUIET,
+    args: [...QUIET, ...more],
     env: { ...process.env, FONTCONFIG_FILE: await writeFontConfiguration() },
   });
 }

@@ -7,7 +7,9 @@ export function prepareVerificationQuery(queries: Queries) {
   const statement = queries
     .select({
       number: reports.number,
+      type: reports.type,
       state: reports.state,
+      issuedAt: reports.issuedAt,
       validUntil: reports.validUntil,
       demo: reports.demo,
       codeHash: reports.codeHash,

@@ -21,7 +21,8 @@ export const verificationRequestSchema = z.strictObject({
     .nullish(),
 });
 
-interface Answer {
+/** What the row of a report alone tells, whatever may be opened. */
+export interface AnswerState {
   result: VerificationResult;
   number: string;
   /** Both set when revoked: `materials-untrue`, 材料不实. */
@@ -35,19 +36,32 @@ interface Answer {
   checkedAt: string;
 }
 
+/**
+ * Why a report's content is not shown though its state is known: `erased`, the personal data were
+ * deleted for good as the rules demand; `unreadable`, the record cannot be opened at present.
+ */
+export type Withheld = 'erased' | 'unreadable';
+
 /** What the number alone is worth. */
-export interface SummaryAnswer extends Answer {
+export interface SummaryAnswer extends AnswerState {
   level: 'summary';
   type: ReportType;
   typeLabel: BilingualLabel;
   issuedOn: string;
   validUntil: string | null;
-  /** 王*明 */
-  holder: string;
+  /** 王*明; null when withheld. */
+  holder: string | null;
+  /**
+   * Set when the content could not be opened: then number and code, though right, are answered like
+   * this too, for there is nothing to compare the paper with.
+   */
+  withheld?: Withheld;
+  /** As in a full answer; set when withheld from someone who has the right code. */
+  receipt?: string;
 }
 
 /** What number and code together open. */
-export interface FullAnswer extends Answer {
+export interface FullAnswer extends AnswerState {
   level: 'full';
   report: Credential;
   /** The number that took this one's place, when superseded. */
@@ -58,8 +72,8 @@ export interface FullAnswer extends Answer {
   credentialSha256: string;
   /** Answered only when an ID number was sent. */
   holderMatch?: boolean;
-  /** A signed statement that an HR file can keep; null until receipts are issued. */
-  receipt: string | null;
+  /** A signed statement that an HR file can keep and anyone can check later (`domain/receipt.ts`). */
+  receipt: string;
 }
 
 export type VerificationAnswer = SummaryAnswer | FullAnswer;

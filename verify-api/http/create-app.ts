@@ -8,6 +8,7 @@ import { pdfFormRoute } from './pdf-form-route.ts';
 import { preparedRoutes } from './prepared-routes.ts';
 import { problemResponse, toProblem } from './problem-response.ts';
 import { publicKeyRoutes } from './public-key-routes.ts';
+import { receiptRoutes } from './receipt-routes.ts';
 import { reportRoutes } from './report-routes.ts';
 import { requestLog } from './request-log.ts';
 import { apiHeaders } from './security-headers.ts';
@@ -37,6 +38,7 @@ export function createApp(deps: AppDependencies): App {
   app.route('/api/v1/verifications', verificationRoutes(deps, limiter));
   app.route('/api/staff/prepared', preparedRoutes(deps));
   app.route('/api/staff', staffRoutes(deps));
+  app.route('/api/v1/receipts', receiptRoutes(deps));
   app.all('/api/*', () => {
     throw new Problem('not-found', '没有这个接口地址。');
   });

@@ -28,11 +28,12 @@ export interface SiteOptions {
 }
 
 const toStaff = { href: '/staff/', text: '返回工作台' };
+const FORM_PAGE = /^\/verify(\/en)?(\/receipt)?\/?$/;
 
 /**
  * Serves the built site: files from here, pages made on demand by Astro with `locals.api`.
- * `POST /verify/`, which the form without JavaScript sends, is answered by `/verify/result/`;
- * a form of the office is answered by its own page.
+ * What forms send without JavaScript, `POST /verify/`, is answered by `/verify/result/`, and so are those
+ * of its English page and of the check of receipts; a form of the office is answered by its own page.
  */
 export function createSiteHandler({ clientDir, pages, siteUrl, log }: SiteOptions): SiteHandler {
   const root = path.resolve(clientDir);
@@ -47,7 +48,7 @@ export function createSiteHandler({ clientDir, pages, siteUrl, log }: SiteOption
   return async function site(c, api) {
     for (const [name, value] of headers) c.header(name, value);
     const ofOffice = /^\/staff\/([\w-]+\/)*$/.test(c.req.path);
-    const takesForm = ofOffice || /^\/verify\/?$/.test(c.req.path);
+    const takesForm = ofOffice || FORM_PAGE.test(c.req.path);
     if (c.req.method === 'POST' && takesForm) {
       return ofOffice ? officeForm(c, api) : postedForm(c, api);
     }
@@ -67,7 +68,8 @@ export function createSiteHandler({ clientDir, pages, siteUrl, log }: SiteOption
     if (Number(c.req.header('Content-Length') ?? 0) > LARGEST_BODY) {
       return refusalPage(c, tooLarge());
     }
-    if (c.env?.incoming !== undefined) c.env.incoming.url = '/verify/result/';
+    const page = c.req.path.replace(/\/?$/, '/');
+    if (c.env?.incoming !== undefined) c.env.incoming.url = `${page}result/`;
     return (await onDemand(c, api)) ?? notFound(c);
   }
 

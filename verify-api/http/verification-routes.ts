@@ -18,6 +18,9 @@ export function verificationRoutes(deps: AppDependencies, limiter: FailureLimite
       if (found.level === 'full' && found.holderMatch === false) limiter.fail(address);
       return found;
     });
+    if (answer.level === 'summary' && answer.withheld === 'unreadable') {
+      deps.log('error a report could not be opened: is a master key missing?');
+    }
     return c.json(answer);
   });
   routes.all('/', onlyAllow('POST'));

@@ -1,3 +1,5 @@
+import { Problem } from '#domain/problem.ts';
+import type { VerificationRow } from '../db/verification-query.ts';
 import type { ReportDependencies } from './report-dependencies.ts';
 import { requireReportNumber, requireVerificationCode } from './require-number.ts';
 import { fields, openReportKey } from './sealed-record.ts';
@@ -19,12 +21,23 @@ export async function fetchReportPdf(
   const code = input.code === undefined ? undefined : requireVerificationCode(input.code);
   const row = await findReport(deps, number);
   if (code !== undefined) requireCode(row, code);
-  const key = openReportKey(deps.vault, row);
   const sealed = await deps.store.findSealedPdf(number);
   if (sealed === undefined) throw new Error('a report is stored without its PDF');
-  return {
-    number,
-    bytes: key.unseal(fields.pdf, sealed),
-    sha256: Buffer.from(row.pdfSha256).toString('hex'),
-  };
+  const sha256 = Buffer.from(row.pdfSha256).toString('hex');
+  return { number, bytes: openPdf(deps, row, sealed), sha256 };
+}
+
+function openPdf(
+  { vault }: Pick<ReportDependencies, 'vault'>,
+  row: VerificationRow,
+  sealed: Uint8Array,
+) {
+  try {
+    return openReportKey(vault, row).unseal(fields.pdf, sealed);
+  } catch (cause) {
+    if (cause instanceof Problem) throw cause;
+    throw new Problem('unavailable', '报告原件暂时无法打开，请与我们联系；这不表示报告不真实。', {
+      cause,
+    });
+  }
 }

@@ -4,13 +4,16 @@ import { faultsOf } from '#domain/faults.ts';
 import { normalIdNumber } from '#domain/id-number.ts';
 import { maskName } from '#domain/masked-name.ts';
 import { Problem } from '#domain/problem.ts';
+import { signReceipt } from '#domain/receipt.ts';
 import { type RevocationReason, revocationReasons } from '#domain/revocation.ts';
 import {
+  type AnswerState,
   type FullAnswer,
   type SummaryAnswer,
   stateToday,
   type VerificationAnswer,
   verificationRequestSchema,
+  type Withheld,
 } from '#domain/verification.ts';
 import { codeHashInput, type VerificationCode } from '#domain/verification-code.ts';
 import type { VerificationRow } from '../db/verification-query.ts';
@@ -19,7 +22,10 @@ import type { ReportDependencies } from './report-dependencies.ts';
 import { requireReportNumber, requireVerificationCode } from './require-number.ts';
 import { openRecord, openReportKey, type SealedRecord } from './sealed-record.ts';
 
-export type VerifyDependencies = Pick<ReportDependencies, 'store' | 'vault' | 'clock'>;
+export type VerifyDependencies = Pick<
+  ReportDependencies,
+  'bank' | 'store' | 'vault' | 'signing' | 'clock'
+>;
 
 /**
  * Answers `POST /api/v1/verifications`. "Not genuine" (404, 403) is said only when the database
@@ -32,9 +38,13 @@ export async function verifyReport(
   const request = parseRequest(body);
   try {
     const row = await findReport(deps, request.number);
-    if (request.code === undefined) return summary(deps, row);
-    requireCode(row, request.code);
-    return full(deps, row, request.idNumber);
+    if (request.code !== undefined) requireCode(row, request.code);
+    const state = stateOf(deps, row);
+    const receipt = request.code === undefined ? {} : { receipt: issueReceipt(deps, row, state) };
+    const opened = open(deps, row);
+    if (typeof opened === 'string') return { ...withheld(deps, row, state, opened), ...receipt };
+    if (receipt.receipt === undefined) return summary(state, opened);
+    return full(row, state, opened, receipt.receipt, request.idNumber);
   } catch (error) {
     if (error instanceof Problem && error.code !== 'unavailable') throw error;
     throw new Problem('cannot-verify', '暂时无法核验，请稍后再试；这不表示报告不真实。', {
@@ -81,11 +91,20 @@ export function requireCode(row: VerificationRow, code: VerificationCode): void 
   throw new Problem('code-mismatch', '验证码与编号不符，请对照报告重新输入。');
 }
 
-function summary(deps: VerifyDependencies, row: VerificationRow): SummaryAnswer {
-  const { credential } = openRecord(openReportKey(deps.vault, row), row.sealed);
+/** The state needs no key, so it is told even when the content cannot be. */
+function open(deps: VerifyDependencies, row: VerificationRow): SealedRecord | Withheld {
+  if (row.wrappedKey === null) return 'erased';
+  try {
+    return openRecord(openReportKey(deps.vault, row), row.sealed);
+  } catch {
+    return 'unreadable';
+  }
+}
+
+function summary(state: AnswerState, { credential }: SealedRecord): SummaryAnswer {
   return {
     level: 'summary',
-    ...stateOf(deps, row),
+    ...state,
     type: credential.type,
     typeLabel: credential.typeLabel,
     issuedOn: chinaDate(new Date(credential.issuedAt)),
@@ -94,25 +113,61 @@ function summary(deps: VerifyDependencies, row: VerificationRow): SummaryAnswer 
   };
 }
 
-function full(
-  deps: VerifyDependencies,
+function withheld(
+  { bank }: VerifyDependencies,
   row: VerificationRow,
+  state: AnswerState,
+  why: Withheld,
+): SummaryAnswer {
+  return {
+    level: 'summary',
+    ...state,
+    type: row.type,
+    // The label of the day of issue is sealed; the bank may have dropped the type since.
+    typeLabel: bank.reportTypes[row.type] ?? { zh: '学习成果报告', en: 'Report' },
+    issuedOn: chinaDate(row.issuedAt),
+    validUntil: row.validUntil,
+    holder: null,
+    withheld: why,
+  };
+}
+
+function full(
+  row: VerificationRow,
+  state: AnswerState,
+  record: SealedRecord,
+  receipt: string,
   idNumber: string | undefined,
 ): FullAnswer {
-  const record = openRecord(openReportKey(deps.vault, row), row.sealed);
   return {
     level: 'full',
-    ...stateOf(deps, row),
+    ...state,
     report: record.credential,
     ...(row.supersededBy === null ? {} : { supersededBy: row.supersededBy }),
     pdfSha256: hex(row.pdfSha256),
     credentialSha256: hex(row.credentialSha256),
     ...(idNumber === undefined ? {} : { holderMatch: isHolder(record, idNumber) }),
-    receipt: null,
+    receipt,
   };
 }
 
-function stateOf(deps: VerifyDependencies, row: VerificationRow) {
+function issueReceipt(deps: VerifyDependencies, row: VerificationRow, state: AnswerState): string {
+  const { number, result, reason, changedOn, checkedAt, demo } = state;
+  const receipt = {
+    version: 1 as const,
+    iss: deps.bank.issuerId,
+    number,
+    result,
+    ...(reason === undefined ? {} : { reason }),
+    ...(changedOn === undefined ? {} : { changedOn }),
+    checkedAt,
+    credentialSha256: hex(row.credentialSha256),
+    demo,
+  };
+  return signReceipt(receipt, deps.signing.kid, (input) => deps.signing.sign(input));
+}
+
+function stateOf(deps: VerifyDependencies, row: VerificationRow): AnswerState {
   const now = deps.clock();
   return {
     result: stateToday(row.state, row.validUntil, chinaDate(now)),

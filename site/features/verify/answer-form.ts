@@ -1,7 +1,8 @@
 import { parseReportNumber } from '#domain/report-number.ts';
-import { readAnswer, requestOf } from './read-answer.ts';
+import { askAboutPerson } from './read-answer.ts';
 import { splitInput, type VerifyInput } from './split-input.ts';
-import { type VerificationView, viewOfProblem } from './verification-view.ts';
+import { type Outcome, type VerificationView, viewOf } from './verification-view.ts';
+import type { VerifyWords } from './words/chinese.ts';
 
 export interface FormAnswer {
   /** To fill the form again. */
@@ -14,35 +15,47 @@ export interface FormAnswer {
   faults: { numberFault?: string; codeFault?: string };
 }
 
+type Api = (request: Request) => Promise<Response>;
+
 /**
  * Answers the verification form posted without JavaScript.
  * @param api the service's `fetch`; missing when the site runs without the service
  */
 export async function answerForm(
   request: Request,
-  api: ((request: Request) => Promise<Response>) | undefined,
+  api: Api | undefined,
+  words: VerifyWords,
 ): Promise<FormAnswer> {
-  const input = await readForm(request);
-  if (input === undefined) return tooLarge();
-  const response = await ask(input, api);
-  const view = response ? await readAnswer(response.clone(), input) : viewOfProblem(undefined);
-  const unread = response?.ok && view.tone === 'open';
+  const form = await readForm(request);
+  if (form === undefined) return tooLarge(words);
+  const { input, idNumber } = form;
+  let last: Response | undefined;
+  const outcome = await askAboutPerson(input, idNumber, async (body) => {
+    last = undefined;
+    last = await ask(body, api);
+    return last.clone();
+  });
+  const view = viewOf(outcome, words);
+  const unread = last?.ok && 'problem' in outcome;
   return {
     input: withoutIdNumber(input),
     view,
-    status: response && !unread ? response.status : 503,
-    retryAfter: response?.headers.get('Retry-After') ?? null,
-    faults: response ? await faultsOf(response) : {},
+    status: last && !unread ? last.status : 503,
+    retryAfter: last?.headers.get('Retry-After') ?? null,
+    faults: faultsOf(outcome, view),
   };
 }
 
 /** Undefined when there is more of it than a form can hold. */
-async function readForm(request: Request): Promise<VerifyInput | undefined> {
+async function readForm(
+  request: Request,
+): Promise<{ input: VerifyInput; idNumber: string } | undefined> {
   try {
     const form = await request.formData();
-    return splitInput(text(form.get('number')), text(form.get('code')));
+    const input = splitInput(text(form.get('number')), text(form.get('code')));
+    return { input, idNumber: text(form.get('idNumber')) };
   } catch (error) {
-    return isTooLarge(error) ? undefined : { number: '', code: '' };
+    return isTooLarge(error) ? undefined : { input: { number: '', code: '' }, idNumber: '' };
   }
 }
 
@@ -59,42 +72,34 @@ function withoutIdNumber(input: VerifyInput): VerifyInput {
 }
 
 /** How Astro says that a body passed `bodySizeLimit`; the reader of forms may wrap it. */
-function isTooLarge(error: unknown): boolean {
+export function isTooLarge(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   return /size limit exceeded/i.test(error.message) || isTooLarge(error.cause);
 }
 
-function tooLarge(): FormAnswer {
-  const view = viewOfProblem('payload-too-large', '提交的内容太大，没有处理。');
-  return { input: { number: '', code: '' }, view, status: 413, retryAfter: null, faults: {} };
+function tooLarge(words: VerifyWords): FormAnswer {
+  const input = { number: '', code: '' };
+  const view = viewOf({ problem: 'payload-too-large', input }, words);
+  return { input, view, status: 413, retryAfter: null, faults: {} };
 }
 
 function text(value: FormDataEntryValue | null): string {
   return typeof value === 'string' ? value : '';
 }
 
-async function ask(input: VerifyInput, api: ((request: Request) => Promise<Response>) | undefined) {
-  try {
-    return await api?.(
-      new Request('http://internal/api/v1/verifications', {
-        method: 'POST',
-        headers: { 'Content-Type': 'application/json' },
-        body: requestOf(input),
-      }),
-    );
-  } catch {
-    return undefined;
-  }
+async function ask(body: string, api: Api | undefined): Promise<Response> {
+  if (api === undefined) throw new Error('the site runs without the service');
+  return api(
+    new Request('http://internal/api/v1/verifications', {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body,
+    }),
+  );
 }
 
-async function faultsOf(response: Response): Promise<FormAnswer['faults']> {
-  if (response.status !== 422) return {};
-  try {
-    const { code, detail } = await response.json();
-    if (code === 'malformed-number') return { numberFault: detail };
-    if (code === 'malformed-code') return { codeFault: detail };
-  } catch {
-    // The view already says that the answer could not be read.
-  }
-  return {};
+function faultsOf(outcome: Outcome, { sentence }: VerificationView): FormAnswer['faults'] {
+  if (!('problem' in outcome)) return {};
+  if (outcome.problem === 'malformed-number') return { numberFault: sentence };
+  return outcome.problem === 'malformed-code' ? { codeFault: sentence } : {};
 }

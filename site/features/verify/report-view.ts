@@ -1,14 +1,17 @@
-import { chinaDate, formatChineseDate } from '#domain/china-date.ts';
+import { chinaDate } from '#domain/china-date.ts';
 import type { Credential, CredentialOutcome } from '#domain/credential.ts';
-import { fieldLabels, type OutcomeField, type OutcomeKind } from '#domain/outcome-kinds.ts';
+import type { OutcomeField } from '#domain/outcome-kinds.ts';
 import { formatReportNumber } from '#domain/report-number.ts';
 import type { VerificationResult } from '#domain/verification.ts';
+import type { VerifyWords } from './words/chinese.ts';
 
 export interface Fact {
   label: string;
   value: string;
   /** Digits that are compared by eye: tabular, spaced. */
   figures?: boolean;
+  /** In the report's own language, whatever the page's. */
+  asIssued?: boolean;
 }
 
 export interface ReportColumn {
@@ -28,45 +31,52 @@ export interface ReportTable {
 /** The report as issued, in the order of the printed one. */
 export interface ReportView {
   title: string;
-  englishTitle: string;
+  /** The same in the other language. */
+  otherTitle: string;
   facts: Fact[];
   tables: ReportTable[];
 }
 
-const idTypes: Record<Credential['holder']['idType'], string> = {
-  'resident-id': '居民身份证',
-  'hk-macao-permit': '港澳居民来往内地通行证',
-  'taiwan-permit': '台湾居民来往大陆通行证',
-  passport: '护照',
-  'permanent-residence': '外国人永久居留身份证',
-  other: '其他证件',
-};
-
 /** @param result the state today */
-export function reportView(report: Credential, result: VerificationResult): ReportView {
+export function reportView(
+  report: Credential,
+  result: VerificationResult,
+  words: VerifyWords,
+): ReportView {
+  const { zh, en } = report.typeLabel;
+  const english = words.lang === 'en';
   return {
-    title: report.typeLabel.zh,
-    englishTitle: report.typeLabel.en,
-    facts: reportFacts(report, result),
-    tables: [...outcomeTables(report.outcomes), ...conversionTable(report)],
+    title: english ? en : zh,
+    otherTitle: english ? zh : en,
+    facts: reportFacts(report, result, words),
+    tables: [...outcomeTables(report.outcomes, words), ...conversionTable(report, words)],
   };
 }
 
 /** Labels as on the printed report, so that the two are compared line by line. */
-function reportFacts(report: Credential, result: VerificationResult): Fact[] {
+function reportFacts(report: Credential, result: VerificationResult, words: VerifyWords): Fact[] {
   const { holder, signatory } = report;
+  const { report: labels } = words;
+  const asIssued = true;
   const facts: (Fact | false)[] = [
-    { label: '姓名', value: holder.name },
-    { label: '证件', value: `${idTypes[holder.idType]}（尾号 ${holder.idNumberLast4}）` },
-    { label: '报告编号', value: formatReportNumber(report.number), figures: true },
-    { label: '签发机构', value: report.issuer.name },
-    { label: '签发部门', value: report.office },
-    { label: '签发日期', value: formatChineseDate(chinaDate(new Date(report.issuedAt))) },
-    report.recipient !== null && { label: '接收网点', value: report.recipient },
-    validity(report.validUntil, result),
-    { label: '签发人', value: [signatory.title, signatory.name].filter(Boolean).join(' ') },
+    { label: labels.name, value: holder.name, asIssued },
+    {
+      label: labels.document,
+      value: labels.ending(labels.idTypes[holder.idType], holder.idNumberLast4),
+    },
+    { label: words.number, value: formatReportNumber(report.number), figures: true },
+    { label: labels.issuer, value: report.issuer.name, asIssued },
+    { label: labels.office, value: report.office, asIssued },
+    { label: words.issuedOn, value: words.date(chinaDate(new Date(report.issuedAt))) },
+    report.recipient !== null && { label: labels.recipient, value: report.recipient, asIssued },
+    validity(report.validUntil, result, words),
+    {
+      label: labels.signatory,
+      value: [signatory.title, signatory.name].filter(Boolean).join(' '),
+      asIssued,
+    },
     report.supersedes !== null && {
-      label: '换发自',
+      label: labels.supersedes,
       value: formatReportNumber(report.supersedes),
       figures: true,
     },
@@ -75,10 +85,14 @@ function reportFacts(report: Credential, result: VerificationResult): Fact[] {
 }
 
 /** A report that is revoked or replaced is valid no longer: what is printed on it was once so. */
-export function validity(until: string | null, result: VerificationResult): Fact {
-  const date = until === null ? '长期有效' : formatChineseDate(until);
-  if (result === 'valid' || result === 'expired') return { label: '有效期至', value: date };
-  return { label: '原有效期', value: until === null ? date : `至 ${date}` };
+export function validity(
+  until: string | null,
+  result: VerificationResult,
+  words: VerifyWords,
+): Fact {
+  const date = until === null ? words.unlimited : words.date(until);
+  if (result === 'valid' || result === 'expired') return { label: words.validUntil, value: date };
+  return { label: words.formerValidity, value: until === null ? date : words.until(date) };
 }
 
 /** The printed order of an outcome's fields, for whichever of them its kind uses. */
@@ -103,38 +117,38 @@ const fieldOrder: readonly OutcomeField[] = [
   'institutionCode',
 ];
 
-const titleLabels: Partial<Record<OutcomeKind, string>> = {
-  course: '课程名称',
-  diploma: '证书名称',
-  degree: '证书名称',
-  qualification: '证书名称',
-  program: '项目名称',
-};
-
 /** A table for each kind of outcome, with the columns that the kind uses. */
-function outcomeTables(outcomes: readonly CredentialOutcome[]): ReportTable[] {
+function outcomeTables(outcomes: readonly CredentialOutcome[], words: VerifyWords): ReportTable[] {
+  const language = words.lang === 'en' ? 'en' : 'zh';
   const groups = new Map<string, CredentialOutcome[]>();
   for (const outcome of outcomes) {
-    const { category, kind } = outcome.labels;
-    const title = category.zh === kind.zh ? kind.zh : `${category.zh} · ${kind.zh}`;
+    const category = outcome.labels.category[language];
+    const kind = outcome.labels.kind[language];
+    const title = category === kind ? kind : `${category} · ${kind}`;
     groups.set(title, [...(groups.get(title) ?? []), outcome]);
   }
-  return [...groups].map(([title, group]) => outcomeTable(title, group));
+  return [...groups].map(([title, group]) => outcomeTable(title, group, words));
 }
 
-function outcomeTable(title: string, group: readonly CredentialOutcome[]): ReportTable {
+function outcomeTable(
+  title: string,
+  group: readonly CredentialOutcome[],
+  words: VerifyWords,
+): ReportTable {
+  const { report: labels } = words;
   const used = fieldOrder.filter((field) => group.some((outcome) => outcome[field] !== undefined));
-  const kind = group[0]?.kind;
+  const [first] = group;
+  const institution = first?.category === 'other' ? labels.provider : labels.school;
   return {
     title,
-    summary: countAndCredits(group),
+    summary: countAndCredits(group, words),
     columns: [
-      { label: (kind && titleLabels[kind]) ?? '名称' },
+      { label: (first && labels.titles[first.kind]) ?? labels.outcomeName },
       ...used.map((field) => ({
-        label: field === 'institution' ? institutionLabel(group) : fieldLabels[field],
+        label: field === 'institution' ? institution : labels.fields[field],
         number: field === 'credits' || field === 'hours',
       })),
-      { label: '取得日期' },
+      { label: labels.obtainedOn },
     ],
     rows: group.map((outcome) => [
       outcome.title,
@@ -144,24 +158,21 @@ function outcomeTable(title: string, group: readonly CredentialOutcome[]): Repor
   };
 }
 
-function institutionLabel([first]: readonly CredentialOutcome[]): string {
-  return first?.category === 'other' ? '机构' : '院校';
-}
-
-function conversionTable({ conversions }: Credential): ReportTable[] {
+function conversionTable({ conversions }: Credential, words: VerifyWords): ReportTable[] {
   if (conversions.length === 0) return [];
+  const labels = words.report.conversionColumns;
   return [
     {
-      title: '学分转换',
-      summary: countAndCredits(conversions),
+      title: words.report.conversions,
+      summary: countAndCredits(conversions, words),
       columns: [
-        { label: '原学习成果' },
-        { label: '转换为' },
-        { label: '接收院校' },
-        { label: '学分', number: true },
-        { label: '比例', number: true },
-        { label: '转换规则' },
-        { label: '转换日期' },
+        { label: labels.from },
+        { label: labels.to },
+        { label: labels.node },
+        { label: labels.credits, number: true },
+        { label: labels.ratio, number: true },
+        { label: labels.rule },
+        { label: labels.decidedOn },
       ],
       rows: conversions.map(({ from, to, node, credits, ratio, rule, decidedOn }) => [
         from,
@@ -176,9 +187,11 @@ function conversionTable({ conversions }: Credential): ReportTable[] {
   ];
 }
 
-function countAndCredits(rows: readonly { credits?: number | undefined }[]): string {
+function countAndCredits(
+  rows: readonly { credits?: number | undefined }[],
+  words: VerifyWords,
+): string {
   // In hundredths, so that 0.1 + 0.2 is 0.3.
   const credits = rows.reduce((sum, row) => sum + Math.round((row.credits ?? 0) * 100), 0) / 100;
-  const count = `${rows.length} 项`;
-  return credits > 0 ? `${count}，共 ${credits} 学分` : count;
+  return words.report.count(rows.length, credits);
 }

@@ -1,12 +1,19 @@
-import { formatChineseDate, formatChineseTime } from '#domain/china-date.ts';
 import type { ProblemCode } from '#domain/problem.ts';
 import { formatReportNumber } from '#domain/report-number.ts';
-import type { VerificationAnswer, VerificationResult } from '#domain/verification.ts';
+import type {
+  FullAnswer,
+  SummaryAnswer,
+  VerificationAnswer,
+  VerificationResult,
+} from '#domain/verification.ts';
 import type { IconName } from '../../ui/icon-paths.ts';
 import { type Fact, type ReportView, reportView, validity } from './report-view.ts';
+import type { VerifyInput } from './split-input.ts';
+import type { VerifyWords } from './words/chinese.ts';
 
-/** What a verification shows, whoever draws it. All text is Chinese and not yet escaped. */
+/** What a verification shows, whoever draws it, in the language of `words`; not yet escaped. */
 export interface VerificationView {
+  words: VerifyWords;
   /** Colour, icon and word say the same; `open` means that no answer could be had. */
   tone: 'good' | 'cinnabar' | 'warn' | 'plain' | 'open';
   icon: IconName;
@@ -16,148 +23,151 @@ export interface VerificationView {
   advice: string[];
   /** A demonstration key signed the report. */
   demo: boolean;
-  /** `2026年11月21日 09:05`; null when nothing was looked up. */
+  /** `2026年11月21日 09:05（北京时间）`; null when nothing was looked up. */
   checkedAt: string | null;
   /** What was compared: a printed answer says so; null when nothing was looked up. */
-  checkedBy: '仅凭编号' | '编号与验证码' | null;
+  checkedBy: string | null;
   /** What the number alone tells. */
   facts: Fact[];
   /** The report as issued, for comparing with the paper in hand. */
   report: ReportView | null;
-  /** Opens the original PDF. */
-  pdf: { number: string; code: string } | null;
+  /** Opens the original PDF and asks about a person. */
+  opened: VerifyInput | null;
+  /** What was said of an ID number: whether it is the holder's, or why that is not known. */
+  person: { match: boolean } | { fault: string } | null;
+  receipt: { text: string; number: string; result: string; checkedAt: string } | null;
 }
 
-type Look = Pick<VerificationView, 'tone' | 'icon' | 'word'>;
+/** What came of asking, before it is put into words. */
+export type Outcome =
+  | { answer: VerificationAnswer; input: VerifyInput; personFault?: PersonFault }
+  | ProblemOutcome;
 
-const looks: Record<VerificationResult, Look> = {
-  valid: { tone: 'good', icon: 'check', word: '真实有效' },
-  revoked: { tone: 'cinnabar', icon: 'cross', word: '已撤销' },
-  superseded: { tone: 'warn', icon: 'swap', word: '已换发' },
-  expired: { tone: 'warn', icon: 'clock', word: '已过期' },
-};
+interface ProblemOutcome {
+  problem: string | undefined;
+  detail?: string | undefined;
+  retryAfter?: number | undefined;
+  input: VerifyInput;
+}
+
+/** Why an ID number was not compared though the report was opened. */
+export interface PersonFault {
+  problem: string | undefined;
+  retryAfter?: number | undefined;
+}
 
 /**
- * @param code as given by the visitor, to offer the PDF
  * @throws RangeError on a result that this page does not know: nothing may then be said of the report
  */
-export function viewOfAnswer(answer: VerificationAnswer, code: string): VerificationView {
+export function viewOf(outcome: Outcome, words: VerifyWords): VerificationView {
+  if (!('answer' in outcome)) return viewOfProblem(outcome, words);
+  const { answer, input, personFault } = outcome;
+  const view = viewOfAnswer(answer, input, words);
+  return personFault === undefined
+    ? view
+    : { ...view, person: { fault: sentenceOfFault(personFault, words) } };
+}
+
+const looks: Record<VerificationResult, Pick<VerificationView, 'tone' | 'icon'>> = {
+  valid: { tone: 'good', icon: 'check' },
+  revoked: { tone: 'cinnabar', icon: 'cross' },
+  superseded: { tone: 'warn', icon: 'swap' },
+  expired: { tone: 'warn', icon: 'clock' },
+};
+
+function viewOfAnswer(
+  answer: VerificationAnswer,
+  input: VerifyInput,
+  words: VerifyWords,
+): VerificationView {
   if (!Object.hasOwn(looks, answer.result)) throw new RangeError('unknown result');
-  const full = answer.level === 'full';
+  const full = answer.level === 'full' ? answer : undefined;
+  const { word, sentence, advice, ...look } = verdict(answer, words);
+  const checkedAt = words.time(new Date(answer.checkedAt));
+  const { number, result, receipt } = answer;
+  const byCode = receipt !== undefined;
   return {
-    ...looks[answer.result],
-    sentence: sentenceOf(answer),
-    advice: full ? fullAdvice(answer.result) : summaryAdvice(answer.result),
+    words,
+    ...look,
+    word,
+    sentence,
+    advice,
     demo: answer.demo,
-    checkedAt: formatChineseTime(new Date(answer.checkedAt)),
-    checkedBy: full ? '编号与验证码' : '仅凭编号',
-    facts: full ? [] : summaryFacts(answer),
-    report: full ? reportView(answer.report, answer.result) : null,
-    pdf: full ? { number: answer.number, code } : null,
+    checkedAt,
+    checkedBy: words.checkedAgainst[byCode ? 'code' : 'number'],
+    facts: answer.level === 'full' ? [] : summaryFacts(answer, words),
+    report: full ? reportView(full.report, result, words) : null,
+    opened: full ? { number, code: input.code } : null,
+    person: full?.holderMatch === undefined ? null : { match: full.holderMatch },
+    receipt: byCode ? { text: receipt, number, result: words.results[result], checkedAt } : null,
   };
 }
 
-function sentenceOf(answer: VerificationAnswer): string {
-  const on = answer.changedOn ? `于 ${formatChineseDate(answer.changedOn)} ` : '';
+function verdict(answer: VerificationAnswer, words: VerifyWords) {
+  const { result } = answer;
+  const stated = {
+    ...looks[result],
+    word: words.results[result],
+    sentence: sentenceOf(answer, words),
+    advice: adviceOn(answer, words),
+  };
+  if (answer.level === 'full' || answer.withheld === undefined) return stated;
+  const withheld = words.withheld[answer.withheld];
+  // Nothing to compare the paper with: the number may be copied from another report, so never green.
+  if (result === 'valid') {
+    const look = { tone: 'plain', icon: 'info' } as const;
+    return { ...look, word: withheld.word, sentence: withheld.valid, advice: [withheld.advice] };
+  }
+  return { ...stated, advice: [...words.advice[result], withheld.other] };
+}
+
+function sentenceOf(answer: VerificationAnswer, words: VerifyWords): string {
+  const { sentences } = words;
+  const on = answer.changedOn && words.date(answer.changedOn);
+  const full = answer.level === 'full' ? answer : undefined;
   switch (answer.result) {
     case 'valid':
-      return answer.level === 'full'
-        ? `这份报告由${answer.report.issuer.name}签发，今天仍然有效。`
-        : '我们签发过这个编号的报告，今天仍然有效。';
-    case 'revoked': {
-      const reason = answer.reasonLabel ? `，原因：${answer.reasonLabel}` : '';
-      return `这份报告已${on}撤销${reason}。不能再作为证明使用。`;
-    }
-    case 'superseded': {
-      const next = answer.level === 'full' ? answer.supersededBy : undefined;
-      const followed = next ? `，新报告的编号是 ${formatReportNumber(next)}` : '';
-      return `这份报告已${on}换发新报告${followed}。旧报告不再使用。`;
-    }
+      return sentences.valid(full && issuerName(full, words));
+    case 'revoked':
+      return sentences.revoked(on, answer.reason && words.reasons[answer.reason]);
+    case 'superseded':
+      return sentences.superseded(on, full?.supersededBy && formatReportNumber(full.supersededBy));
     case 'expired': {
       const until = answer.level === 'full' ? answer.report.validUntil : answer.validUntil;
-      const date = until ? `，有效期至 ${formatChineseDate(until)}` : '';
-      return `这份报告确由我们签发${date}，现已过期。`;
+      return sentences.expired(until === null ? undefined : words.date(until));
     }
   }
 }
 
-function fullAdvice(result: VerificationResult): string[] {
-  if (result === 'valid') return ['请把下面的内容与手里的报告逐项对照，一致才可采信。'];
-  if (result === 'superseded') return ['请向持有人索取新报告，再行核验。'];
-  if (result === 'expired') return ['需要有效报告的，请持有人重新申请。'];
-  return [];
+function issuerName({ report }: FullAnswer, { lang }: VerifyWords): string {
+  return lang === 'en' ? report.issuer.englishName : report.issuer.name;
 }
 
-function summaryAdvice(result: VerificationResult): string[] {
-  const more = '只凭编号不能核对报告内容：请在下面补填验证码（印在报告编号下方），查看全文。';
-  return result === 'valid' ? [more] : [...fullAdvice(result), more];
+function adviceOn({ level, result }: VerificationAnswer, words: VerifyWords): string[] {
+  if (level === 'full') return words.advice[result];
+  const more = words.moreWithCode;
+  return result === 'valid' ? [more] : [...words.advice[result], more];
 }
 
-function summaryFacts(answer: Extract<VerificationAnswer, { level: 'summary' }>): Fact[] {
-  return [
-    { label: '报告编号', value: formatReportNumber(answer.number), figures: true },
-    { label: '报告类型', value: answer.typeLabel.zh },
-    { label: '持有人', value: answer.holder },
-    { label: '签发日期', value: formatChineseDate(answer.issuedOn) },
-    validity(answer.validUntil, answer.result),
+function summaryFacts(answer: SummaryAnswer, words: VerifyWords): Fact[] {
+  const { typeLabel, holder } = answer;
+  const facts: (Fact | false)[] = [
+    { label: words.number, value: formatReportNumber(answer.number), figures: true },
+    { label: words.type, value: words.lang === 'en' ? typeLabel.en : typeLabel.zh },
+    holder !== null && { label: words.holder, value: holder, asIssued: true },
+    { label: words.issuedOn, value: words.date(answer.issuedOn) },
+    validity(answer.validUntil, answer.result, words),
   ];
+  return facts.filter((fact) => fact !== false);
 }
 
-interface Refusal extends Look {
-  sentence?: string;
-  advice: string[];
-}
-
-const refusals: Partial<Record<ProblemCode, Refusal>> = {
-  'number-not-found': {
-    tone: 'plain',
-    icon: 'question',
-    word: '查无此编号',
-    sentence: '我们没有签发过这个编号的报告。',
-    advice: ['请对照报告再核一遍 20 位编号。编号无误而仍然查不到的，请不要采信，并与我们联系。'],
-  },
-  'code-mismatch': {
-    tone: 'plain',
-    icon: 'mismatch',
-    word: '验证码不符',
-    sentence: '这个编号的报告，验证码不是您填写的这一个。',
-    advice: [
-      '请对照报告再核一遍 16 位验证码。确认无误而仍然不符的，请不要采信，并与我们联系。',
-      '不填验证码，也可以只查报告的状态。',
-    ],
-  },
-  'malformed-number': {
-    tone: 'plain',
-    icon: 'warning',
-    word: '编号有误',
-    advice: ['所以没有查询。改正后请再核验一次。'],
-  },
-  'malformed-code': {
-    tone: 'plain',
-    icon: 'warning',
-    word: '验证码有误',
-    advice: ['所以没有查询。改正后请再核验一次。'],
-  },
-  'report-erased': {
-    tone: 'plain',
-    icon: 'info',
-    word: '内容已删除',
-    advice: ['如有疑问，请与我们联系。'],
-  },
-  'too-many-requests': {
-    tone: 'open',
-    icon: 'clock',
-    word: '查得太频繁',
-    advice: ['这一次没有给出结果，不表示报告是假的，也不表示它是真的。'],
-  },
-};
-
-const outage: Refusal = {
-  tone: 'open',
-  icon: 'offline',
-  word: '暂时无法核验',
-  sentence: '系统现在查不到数据，这一次没能核验。',
-  advice: ['这不表示报告是假的，也不表示它是真的。请稍后再试；一直不行的，请与我们联系。'],
+const refusalLooks: Partial<Record<ProblemCode, Pick<VerificationView, 'tone' | 'icon'>>> = {
+  'number-not-found': { tone: 'plain', icon: 'question' },
+  'code-mismatch': { tone: 'plain', icon: 'mismatch' },
+  'malformed-number': { tone: 'plain', icon: 'warning' },
+  'malformed-code': { tone: 'plain', icon: 'warning' },
+  'report-erased': { tone: 'plain', icon: 'info' },
+  'too-many-requests': { tone: 'open', icon: 'clock' },
 };
 
 /** Faults of the request itself; anything else unknown is an outage, never "not genuine". */
@@ -169,47 +179,61 @@ const requestFaults: readonly string[] = [
 ];
 
 /**
- * @param code the problem's stable code, or undefined when there was no answer at all
- * @param detail the service's own Chinese sentence, shown where ours does not say it
- * @param retryAfter seconds
+ * `problem` is the stable code, or undefined when there was no answer at all; `detail` the service's own
+ * Chinese sentence; `retryAfter` in seconds.
  */
-export function viewOfProblem(
-  code: string | undefined,
-  detail = '',
-  retryAfter?: number,
+function viewOfProblem(
+  { problem, detail = '', retryAfter, input }: ProblemOutcome,
+  words: VerifyWords,
 ): VerificationView {
-  const refusal = refusalOf(code);
-  const limited = code === 'too-many-requests';
-  const wait = retryAfter && !limited ? [`请在${waitingTime(retryAfter)}后再试。`] : [];
+  const { tone, icon, word, sentence, advice } = refusalOf(problem, words);
+  const limited = problem === 'too-many-requests';
+  const wait = retryAfter && !limited ? [words.tryAgainIn(waitingTime(retryAfter, words))] : [];
   return {
-    tone: refusal.tone,
-    icon: refusal.icon,
-    word: refusal.word,
-    sentence: limited ? tooOften(retryAfter) : (refusal.sentence ?? detail),
-    advice: [...wait, ...refusal.advice],
+    words,
+    tone,
+    icon,
+    word,
+    sentence: limited
+      ? tooOften(retryAfter, words)
+      : (sentence ?? words.detail(problem, detail, input)),
+    advice: [...wait, ...advice],
     demo: false,
     checkedAt: null,
     checkedBy: null,
     facts: [],
     report: null,
-    pdf: null,
+    opened: null,
+    person: null,
+    receipt: null,
   };
 }
 
-function refusalOf(code: string | undefined): Refusal {
-  if (code !== undefined && requestFaults.includes(code)) {
-    return { tone: 'plain', icon: 'warning', word: '填写有误', advice: ['改正后请再核验一次。'] };
+function refusalOf(problem: string | undefined, words: VerifyWords) {
+  if (problem !== undefined && requestFaults.includes(problem)) {
+    const look = { tone: 'plain', icon: 'warning' } as const;
+    const sentence = problem === 'payload-too-large' ? words.tooLarge : undefined;
+    return { ...look, ...words.requestFault, sentence };
   }
-  return refusals[code as ProblemCode] ?? outage;
+  const look = refusalLooks[problem as ProblemCode];
+  const said = words.refusals[problem as ProblemCode];
+  if (look === undefined || said === undefined) {
+    return { tone: 'open', icon: 'offline', ...words.outage } as const;
+  }
+  return { sentence: undefined, ...look, ...said };
 }
 
-function tooOften(retryAfter: number | undefined): string {
-  const when = retryAfter ? `${waitingTime(retryAfter)}后` : '稍后';
-  return `查得太频繁，请${when}再试。`;
+function sentenceOfFault({ problem, retryAfter }: PersonFault, words: VerifyWords): string {
+  if (problem === 'too-many-requests') return tooOften(retryAfter, words);
+  return problem === 'validation-failed' ? words.person.malformed : words.person.failed;
 }
 
-function waitingTime(seconds: number): string {
-  if (seconds < 60) return ` ${Math.ceil(seconds)} 秒`;
-  if (seconds < 3600) return ` ${Math.ceil(seconds / 60)} 分钟`;
-  return ` ${Math.ceil(seconds / 3600)} 小时`;
+function tooOften(retryAfter: number | undefined, words: VerifyWords): string {
+  return words.tooOften(retryAfter ? waitingTime(retryAfter, words) : undefined);
+}
+
+function waitingTime(seconds: number, words: VerifyWords): string {
+  if (seconds < 60) return words.seconds(Math.ceil(seconds));
+  if (seconds < 3600) return words.minutes(Math.ceil(seconds / 60));
+  return words.hours(Math.ceil(seconds / 3600));
 }
