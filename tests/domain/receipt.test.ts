@@ -70,6 +70,29 @@ describe('a receipt, version 1', () => {
     expect(others.filter(isGood)).toEqual([]);
   });
 
+  test('is refused, and never throws, whatever its parts are', () => {
+    const [head = '', payload = '', signature = ''] = jws.split('.');
+    const raw = (text: string) => base64url(new TextEncoder().encode(text));
+    const parts = [
+      'null',
+      '1',
+      '"x"',
+      '[]',
+      '{"kid":"\\ud800"}',
+      '{"kid":{}}',
+      '{"iss":"\\udfff"}',
+      '{',
+    ];
+    for (const part of parts.map(raw)) {
+      expect(parseReceipt(`${part}.${payload}.${signature}`)).toBeUndefined();
+      expect(parseReceipt(`${head}.${part}.${signature}`)).toBeUndefined();
+    }
+    const spelt = `{"alg":"EdDSA","kid":"\\ud800","typ":"jixue-receipt+jwt"}`;
+    expect(parseReceipt(`${raw(spelt)}.${payload}.${signature}`)).toBeUndefined();
+    const lone = JSON.stringify({ ...receipt, iss: 'LONE' }).replace('LONE', '\\ud800');
+    expect(parseReceipt(`${head}.${raw(lone)}.${signature}`)).toBeUndefined();
+  });
+
   test('is never the signature of a credential, nor is that one of a receipt', () => {
     const [start = '', , value = ''] = credential.signature.split('.');
     const whole = `${start}.${encode(JSON.parse(credential.canonical))}.${value}`;

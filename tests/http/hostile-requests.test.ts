@@ -40,6 +40,7 @@ describeOnEachDatabase('a request', (database) => {
     ['POST', '/api/v1/reports/32264817392055164350/pdf', 'GET, HEAD'],
     ['GET', '/api/v1/reports/32264817392055164350/revocation', 'POST'],
     ['GET', '/api/v1/verifications', 'POST'],
+    ['GET', '/api/v1/receipts/check', 'POST'],
     ['DELETE', '/healthz', 'GET, HEAD'],
     ['POST', '/readyz', 'GET, HEAD'],
     ['PUT', '/.well-known/jwks.json', 'GET, HEAD'],
@@ -127,7 +128,7 @@ describeOnEachDatabase('a request', (database) => {
   test('of any kind is answered with less than 500 and a known code', async () => {
     const service = await createTestService(database());
     const request = makeRequest();
-    const words = fc.constantFrom('number', 'code', 'idNumber', ...Object.keys(request));
+    const words = fc.constantFrom('number', 'code', 'idNumber', 'receipt', ...Object.keys(request));
     const value = fc.oneof(
       fc.json(),
       fc.string({ unit: 'binary' }).map((text) => JSON.stringify(text)),
@@ -137,7 +138,7 @@ describeOnEachDatabase('a request', (database) => {
       .map((entries) => `{${Object.entries(entries).map(([key, text]) => `"${key}":${text}`)}}`);
     const body = fc.oneof(fields, value, fc.string({ unit: 'binary' }));
     const path = fc.oneof(
-      fc.constantFrom('/api/v1/reports', '/api/v1/verifications'),
+      fc.constantFrom('/api/v1/reports', '/api/v1/verifications', '/api/v1/receipts/check'),
       fc.constant('/api/v1/reports/32264817392055164350/revocation'),
       fc.webPath().map((end) => `/api/v1/reports/${end}`),
       fc.webQueryParameters().map((query) => `/api/v1/reports?q=${query}&page=${query}`),

@@ -85,22 +85,24 @@ export interface UncheckedReceipt {
 export function parseReceipt(text: string): UncheckedReceipt | undefined {
   const [header = '', payload = '', encoded = '', ...more] = text.split('.');
   if (text.length > LONGEST || more.length > 0) return undefined;
-  const kid = (readJson(header) as { kid?: unknown } | undefined)?.kid;
+  const kid = (readCanonical(header) as { kid?: unknown } | undefined)?.kid;
   if (typeof kid !== 'string' || headerOf(kid) !== header) return undefined;
-  const parsed = receiptSchema.safeParse(readJson(payload));
-  if (!parsed.success || base64url(canonicalBytes(parsed.data)) !== payload) return undefined;
+  const parsed = receiptSchema.safeParse(readCanonical(payload));
+  if (!parsed.success) return undefined;
   const signature = fromBase64url(encoded);
   if (signature?.length !== 64 || base64url(signature) !== encoded) return undefined;
   const input = new TextEncoder().encode(`${header}.${payload}`);
   return { receipt: parsed.data, kid, input, signature };
 }
 
-function readJson(encoded: string): unknown {
+/** The JSON value whose RFC 8785 form `encoded` is, in base64url; undefined for anything else, null too. */
+function readCanonical(encoded: string): unknown {
   const bytes = fromBase64url(encoded);
   if (bytes === undefined) return undefined;
   try {
     const value: unknown = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
-    return value === null ? undefined : value;
+    // Throws on a lone surrogate, which JSON can spell and UTF-8 cannot.
+    return base64url(canonicalBytes(value)) === encoded ? (value ?? undefined) : undefined;
   } catch {
     return undefined;
   }
