@@ -139,4 +139,19 @@ describeOnEachDatabase('signing in', (database) => {
     }
     expect((await person.call('GET', '/api/staff/me')).status).toBe(200);
   });
+
+  test('our own page may ask, also behind a proxy that puts another name in Host', async () => {
+    const service = await createTestService(database());
+    const person = await signedInAs(service, 'issuer');
+    const answer = await service.call('POST', '/api/staff/sign-out', {
+      headers: {
+        'Sec-Fetch-Site': 'same-origin',
+        Origin: 'https://bank.example.cn',
+        Host: '127.0.0.1:4321',
+        Cookie: person.cookie(),
+      },
+    });
+    expect(answer.status).toBe(200);
+    expect((await person.call('GET', '/api/staff/me')).status).toBe(401);
+  });
 });
