@@ -11,6 +11,7 @@ export const PAGE_TYPES: readonly string[] = [
   '/verify/en/receipt/',
   '/search/?q=电子商务',
   '/search/?q=没有这样的东西',
+  '/api/docs/',
 ];
 
 const ANSWERS = [

@@ -26,7 +26,8 @@ const line = (max: number) =>
     .refine((value) => [...value].length <= max, `最多 ${max} 个字`)
     .refine((value) => value.isWellFormed() && !/[\p{Cc}\p{Cf}\p{Co}\p{Zl}\p{Zp}]/u.test(value), {
       error: '含有无法打印的控制字符',
-    });
+    })
+    .meta({ maxLength: max });
 
 const EVEN_IF_FAULTY = { when: () => true };
 
@@ -62,13 +63,20 @@ const fields = {
   organisation: line(100),
 } satisfies Record<OutcomeField, z.ZodType>;
 
+/** Each with the name that people know it by, for the description of the API. */
+function described<Shape extends Record<OutcomeField, z.ZodType>>(shape: Shape): Shape {
+  return Object.fromEntries(
+    outcomeFields.map((field) => [field, shape[field].meta({ description: fieldLabels[field] })]),
+  ) as Shape;
+}
+
 const outcome = z
   .strictObject({
     category: z.enum(outcomeCategories, '应为 academic、qualification、technician 或 other'),
     kind: z.enum(outcomeKinds, '没有这种学习成果类型'),
-    title: line(100),
-    obtainedOn: date,
-    ...(z.object(fields).partial().shape as {
+    title: line(100).meta({ description: '学习成果名称' }),
+    obtainedOn: date.meta({ description: '取得日期，如 2020-07-06' }),
+    ...(z.object(described(fields)).partial().shape as {
       [K in OutcomeField]: z.ZodOptional<(typeof fields)[K]>;
     }),
   })
@@ -122,7 +130,7 @@ const conversion = z.strictObject({
 
 const holder = z
   .strictObject({
-    name: line(50),
+    name: line(50).meta({ description: '姓名' }),
     idType: z.enum(
       [
         'resident-id',
@@ -137,7 +145,8 @@ const holder = z
     // The last four characters are printed: a number that short would be printed whole.
     idNumber: line(40)
       .transform((value) => value.toUpperCase())
-      .refine(isIdNumber, ID_NUMBER_FAULT),
+      .refine(isIdNumber, ID_NUMBER_FAULT)
+      .meta({ description: '证件号码；报告上只印后四位', maxLength: 40 }),
   })
   .refine((value) => value.idType !== 'resident-id' || isResidentId(value.idNumber), {
     path: ['idNumber'],
@@ -163,7 +172,7 @@ function listOf(given: unknown): unknown[] | undefined {
 export const reportRequestSchema = z
   .strictObject({
     type: z.enum(reportTypes, '没有这种报告类型'),
-    office: line(60),
+    office: line(60).meta({ description: '签发部门' }),
     recipient: line(100)
       .nullish()
       .transform((value) => value ?? null),

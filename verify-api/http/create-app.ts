@@ -4,6 +4,7 @@ import type { Api, AppContext, AppDependencies, AppEnvironment } from './app-env
 import { clientAddress } from './client-address.ts';
 import { createFailureLimiter } from './failure-limiter.ts';
 import { healthRoutes } from './health-routes.ts';
+import { openApiRoute } from './openapi-route.ts';
 import { pdfFormRoute } from './pdf-form-route.ts';
 import { preparedRoutes } from './prepared-routes.ts';
 import { problemResponse, toProblem } from './problem-response.ts';
@@ -26,6 +27,10 @@ export function createApp(deps: AppDependencies): App {
   app.onError((error, c) => problemResponse(c, toProblem(error, deps.log)));
   app.notFound((c) => problemResponse(c, new Problem('not-found', '没有这个地址。')));
 
+  const { site } = deps;
+  // A page among the API's addresses: before the API's own headers and refusals.
+  if (site !== undefined) app.get('/api/docs/*', (c) => site(c, ownApi(app, c, deps)));
+
   for (const path of ['/api/*', '/.well-known/*', '/healthz', '/readyz', '/verify/pdf/*'])
     app.use(path, requestLog(deps.log), async (c, next) => {
       for (const [name, value] of Object.entries(apiHeaders)) c.header(name, value);
@@ -36,6 +41,7 @@ export function createApp(deps: AppDependencies): App {
   app.route('/api/v1/reports', reportRoutes(deps, limiter));
   app.route('/api/v1/verifications/batch', verificationBatchRoute(deps));
   app.route('/api/v1/verifications', verificationRoutes(deps, limiter));
+  app.route('/api/openapi.json', openApiRoute(deps));
   app.route('/api/staff/prepared', preparedRoutes(deps));
   app.route('/api/staff', staffRoutes(deps));
   app.route('/api/v1/receipts', receiptRoutes(deps));
@@ -44,7 +50,6 @@ export function createApp(deps: AppDependencies): App {
   });
   app.route('/', pdfFormRoute(deps, limiter));
 
-  const { site } = deps;
   if (site !== undefined) app.all('*', (c) => site(c, ownApi(app, c, deps)));
   return app;
 }
