@@ -9,9 +9,9 @@ const site = process.env.SITE_URL || 'http://localhost:4321';
 
 const content = resolve(process.env.CONTENT_DIR || 'content');
 
-// Answers, other orders of a list, the office: these pages say noindex, and no search engine should
-// fetch them.
-const UNLISTED = /\/(search|verify\/(en\/)?(receipt\/)?result|sort|staff)\//;
+// Answers, other orders of a list, the office, the API: these pages say noindex, and no search engine
+// should fetch them.
+const UNLISTED = /\/(search|verify\/(en\/)?(receipt\/)?result|sort|staff|api)\//;
 
 export default defineConfig({
   site,

@@ -42,6 +42,15 @@ const receiptSchema: z.ZodType<Receipt> = z.strictObject({
   demo: z.boolean(),
 });
 
+/** The body of `POST /api/v1/receipts/check`: a receipt, or a text with one in it. */
+export const receiptRequestSchema = z.strictObject({
+  receipt: z
+    .string({ error: '请提供核验回执 receipt（文字）' })
+    .trim()
+    .min(1, '请提供核验回执')
+    .max(20_000, '核验回执太长（最多 20000 个字）'),
+});
+
 const TYPE = 'jixue-receipt+jwt';
 const HEADER_START = 'eyJhbGciOiJFZERTQSIsImtpZCI6I';
 /** Receipts have about 600 characters. */

@@ -1,18 +1,9 @@
 import { createPublicKey, type JsonWebKey, verify } from 'node:crypto';
-import { z } from '#domain/chinese-schema.ts';
 import { faultsOf } from '#domain/faults.ts';
 import { Problem } from '#domain/problem.ts';
-import { findReceipt, parseReceipt, type ReceiptAnswer } from '#domain/receipt.ts';
+import { findReceipt, parseReceipt, type ReceiptAnswer, receiptRequestSchema } from '#domain/receipt.ts';
 import type { PublicKeys } from './public-keys.ts';
 import { labelled } from './verify-report.ts';
-
-const requestSchema = z.strictObject({
-  receipt: z
-    .string({ error: '请提供核验回执 receipt（文字）' })
-    .trim()
-    .min(1, '请提供核验回执')
-    .max(20_000, '核验回执太长（最多 20000 个字）'),
-});
 
 /**
  * Answers `POST /api/v1/receipts/check`: whether a receipt is ours and what it says, from the receipt
@@ -22,7 +13,7 @@ export async function checkReceipt(
   publicKeys: () => Promise<PublicKeys>,
   body: unknown,
 ): Promise<ReceiptAnswer> {
-  const request = requestSchema.safeParse(body);
+  const request = receiptRequestSchema.safeParse(body);
   if (!request.success) {
     const faults = faultsOf(request.error, body);
     throw new Problem('validation-failed', '核验回执的内容有误。', { faults });
