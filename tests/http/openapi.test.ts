@@ -3,6 +3,7 @@ import {
   batchLine,
   issued,
   problem,
+  receiptAnswer,
   record,
   recordPage,
   verification,
@@ -55,7 +56,12 @@ describeOnEachDatabase('the description of the API', (database) => {
     record.parse(await json('GET', `/api/v1/reports/${number}`));
     recordPage.parse(await json('GET', '/api/v1/reports'));
     verification.parse(await json('POST', '/api/v1/verifications', { number }));
-    verification.parse(await json('POST', '/api/v1/verifications', { number, code }));
+    const full = await json('POST', '/api/v1/verifications', { number, code });
+    verification.parse(full);
+    const { receipt } = full as { receipt: string };
+    const checked = receiptAnswer.parse(await json('POST', '/api/v1/receipts/check', { receipt }));
+    expect(checked).toMatchObject({ valid: true });
+    receiptAnswer.parse(await json('POST', '/api/v1/receipts/check', { receipt: 'x' }));
     verifiedRows.parse(await json('POST', '/api/v1/verifications/batch', [{ number }, {}]));
     record.parse(
       await json('POST', `/api/v1/reports/${number}/revocation`, { reason: 'issued-in-error' }),

@@ -1,7 +1,12 @@
 import { createPublicKey, type JsonWebKey, verify } from 'node:crypto';
 import { faultsOf } from '#domain/faults.ts';
 import { Problem } from '#domain/problem.ts';
-import { findReceipt, parseReceipt, type ReceiptAnswer, receiptRequestSchema } from '#domain/receipt.ts';
+import {
+  findReceipt,
+  parseReceipt,
+  type ReceiptAnswer,
+  receiptRequestSchema,
+} from '#domain/receipt.ts';
 import type { PublicKeys } from './public-keys.ts';
 import { labelled } from './verify-report.ts';
 

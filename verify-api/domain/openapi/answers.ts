@@ -140,6 +140,33 @@ export const verification = z.union([
     .meta({ title: '编号和验证码', description: '同时提供编号和验证码时的全文' }),
 ]);
 
+export const receiptAnswer = z.union([
+  z
+    .looseObject({
+      valid: z.literal(true),
+      kid: z.string(),
+      receipt: z.looseObject({
+        iss: z.string(),
+        number,
+        result,
+        reason: reason.optional(),
+        changedOn: day.optional(),
+        checkedAt: instant,
+        credentialSha256: sha256,
+        demo: z.boolean(),
+      }),
+    })
+    .meta({ title: '本行的回执' }),
+  z
+    .looseObject({
+      valid: z.literal(false),
+      reason: z
+        .enum(['not-a-receipt', 'unknown-key', 'signature-mismatch'])
+        .meta({ description: '不是回执、不是本行的密钥、签名不符' }),
+    })
+    .meta({ title: '不是本行的回执' }),
+]);
+
 export const batchLine = z.looseObject({
   line: z.int().meta({ description: '行号，从 1 开始' }),
   idempotencyKey: z.string().nullable(),

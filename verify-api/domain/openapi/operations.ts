@@ -1,10 +1,19 @@
 import { z } from '../chinese-schema.ts';
 import { outcomeKinds } from '../outcome-kinds.ts';
 import type { ProblemCode } from '../problem.ts';
+import { receiptRequestSchema } from '../receipt.ts';
 import { reportRequestSchema } from '../report-request.ts';
 import { revocationRequestSchema } from '../revocation.ts';
 import { verificationRequestSchema } from '../verification.ts';
-import { batchLine, issued, record, recordPage, verification, verifiedRows } from './answers.ts';
+import {
+  batchLine,
+  issued,
+  receiptAnswer,
+  record,
+  recordPage,
+  verification,
+  verifiedRows,
+} from './answers.ts';
 
 export interface Parameter {
   name: string;
@@ -232,6 +241,20 @@ export const operations: Operation[] = [
       'validation-failed',
       'cannot-verify',
     ],
+  },
+  {
+    method: 'post',
+    path: '/receipts/check',
+    summary: '检查核验回执',
+    description:
+      '不需要密钥，也不需要验证码。回答这份回执是不是本行签发的，以及当时答复了什么；报告今天的状态要重新核验。',
+    request: {
+      type: JSON_TYPE,
+      schema: receiptRequestSchema,
+      example: { receipt: 'eyJhbGciOiJFZERTQSIsImtpZCI6I…' },
+    },
+    answers: [{ status: 200, description: '检查结果', type: JSON_TYPE, schema: receiptAnswer }],
+    problems: ['invalid-json', 'validation-failed', 'cannot-verify'],
   },
   {
     method: 'post',
