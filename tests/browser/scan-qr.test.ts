@@ -129,3 +129,16 @@ test('nothing of the reader is loaded before it is asked for', async () => {
   expect(asked.filter((url) => /wasm|scan-qr|english/.test(url))).toEqual([]);
   await close();
 });
+
+test('a browser that reads QR codes itself needs no reader of ours', async () => {
+  const { page, close } = await openPage(browser, PHONE);
+  await page.addInitScript(`globalThis.BarcodeDetector = class {
+    static async getSupportedFormats() { return ['qr_code']; }
+    async detect() { return [{ rawValue: ${JSON.stringify(product.demo.superseded.verifyUrl)} }]; }
+  }`);
+  await page.goto(`${product.url}/verify/`);
+  const sent = await choose(page, qrPhoto('x', { width: 300, height: 200, module: 0 }));
+  await page.getByRole('heading', { name: '已换发' }).waitFor();
+  expect(sent.filter((request) => request.includes('.wasm'))).toEqual([]);
+  await close();
+});

@@ -190,3 +190,28 @@ test('with the number alone the page shows where the code stands', async () => {
     await close();
   }
 });
+
+test.each([
+  ['erased', '个人信息已按规定删除'],
+  ['unreadable', '内容暂时无法显示'],
+])(
+  'a report whose content is withheld (%s) is told, in both languages, and is not green',
+  async (withheld, said) => {
+    const { page, close } = await openPage(browser);
+    await page.route('**/api/v1/verifications', async (route) => {
+      const answer = (await (await route.fetch()).json()) as Record<string, unknown>;
+      const { report: _, ...state } = answer;
+      const typeLabel = { zh: '学习成果认证报告', en: 'Certification report' };
+      const kept = { issuedOn: '2026-11-22', validUntil: null, holder: null, withheld, typeLabel };
+      await route.fulfill({ json: { ...state, level: 'summary', type: 'certification', ...kept } });
+    });
+    await verify(page, '/verify/', product.demo.valid);
+    expect(await page.locator('.verdict').getAttribute('class')).toBe('verdict plain');
+    expect(await page.locator('.verdict').innerText()).toContain(said);
+    expect(await page.locator('#receipt-text').isVisible()).toBe(true);
+    await page.getByRole('link', { name: 'English' }).click();
+    await page.locator('html[lang=en] #verdict').waitFor();
+    expect(await unmarkedChinese(page)).toEqual([]);
+    await close();
+  },
+);
