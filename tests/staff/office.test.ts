@@ -132,10 +132,49 @@ describeOnEachDatabase('the office', (database) => {
     'action=drop',
     'upTo=-1',
     `subject=${'x'.repeat(101)}`,
+    'subject=%00',
+    'actor=a%00b',
   ])('a query that cannot be meant is refused: %s', async (query) => {
     const service = await createTestService(database());
     const administrator = await signedInAs(service, 'administrator');
     expect((await administrator.call('GET', `/api/staff/audit?${query}`)).status).toBe(422);
+  });
+
+  test.each(['\0', 'a\0b', '\u001b[31m', '\ud800'])(
+    'a text that cannot be kept is refused: %j',
+    async (text) => {
+      const service = await createTestService(database());
+      const administrator = await signedInAs(service, 'administrator');
+      const person = { account: 'somebody', name: '王敏', role: 'editor' };
+      const asked: [string, string, object][] = [
+        ['POST', 'people', { ...person, name: text }],
+        ['POST', 'people', { ...person, office: text }],
+        ['POST', 'people', { ...person, account: text }],
+        ['PATCH', `people/${administrator.id}`, { name: text }],
+        ['PATCH', `people/${administrator.id}`, { office: text }],
+        ['POST', 'keys', { name: text, scopes: ['issue'] }],
+        ['POST', 'sign-in', { account: text, password: text }],
+        ['POST', 'password', { current: text, next: 'a-new-long-word' }],
+        ['POST', 'sign-in/code', { code: text }],
+      ];
+      for (const [method, path, body] of asked) {
+        const answer = await administrator.call(method, `/api/staff/${path}`, body);
+        expect(answer.status, `${method} ${path}`).toBe(422);
+      }
+      const id = encodeURIComponent(text.toWellFormed());
+      for (const path of [`people/${id}/password-reset`, `people/${id}/two-factor-reset`]) {
+        expect((await administrator.call('POST', `/api/staff/${path}`, {})).status, path).toBe(404);
+      }
+      const stop = await administrator.call('POST', `/api/staff/keys/${id}/revocation`, {});
+      expect(stop.status).toBe(404);
+    },
+  );
+
+  test('a place in the trail beyond any entry leads to the newest', async () => {
+    const service = await createTestService(database());
+    const administrator = await signedInAs(service, 'administrator');
+    const far = await administrator.call('GET', `/api/staff/audit?upTo=${Number.MAX_SAFE_INTEGER}`);
+    expect(far.status).toBe(200);
   });
 
   test('the bootstrap key manages nobody', async () => {

@@ -7,13 +7,10 @@ import { Problem } from '#domain/problem.ts';
 import type { ApiKey } from '#domain/staff-answers.ts';
 import type { ApiKeyRow } from '../db/api-key-store.ts';
 import type { StaffDependencies } from './staff-dependencies.ts';
+import { isId, typedText } from './typed-text.ts';
 
 const newKeySchema = z.strictObject({
-  name: z
-    .string({ error: '请填写用途' })
-    .trim()
-    .min(1, '请填写用途，如：教务系统')
-    .max(60, '最多 60 个字'),
+  name: typedText('请填写用途').min(1, '请填写用途，如：教务系统').max(60, '最多 60 个字'),
   scopes: z
     .array(z.enum(keyScopes, `权限应为 ${keyScopes.join('、')} 之一`))
     .min(1, '至少选一项权限')
@@ -66,12 +63,8 @@ export async function revokeApiKey(
   actor: ActorName,
   id: string,
 ): Promise<void> {
-  const revoked = await deps.apiKeys.revoke(id, {
-    at: deps.clock(),
-    actor,
-    action: 'key-revoked',
-    subject: id,
-  });
+  const entry = { at: deps.clock(), actor, action: 'key-revoked', subject: id } as const;
+  const revoked = isId(id) && (await deps.apiKeys.revoke(id, entry));
   if (!revoked) throw new Problem('not-found', '没有这个密钥，或者它已经停用。');
 }
 

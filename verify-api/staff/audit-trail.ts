@@ -6,6 +6,7 @@ import { Problem } from '#domain/problem.ts';
 import type { AuditPage, AuditRecord } from '#domain/staff-answers.ts';
 import type { AuditRow } from '../db/audit-store.ts';
 import type { StaffDependencies } from './staff-dependencies.ts';
+import { typedText } from './typed-text.ts';
 
 export const AUDIT_PAGE_SIZE = 50;
 /** An export goes up to this many entries; more is asked for by narrower dates. */
@@ -19,9 +20,9 @@ const day = z
   .transform((date) => new Date(`${date}T00:00:00+08:00`));
 
 const querySchema = z.object({
-  actor: z.string().max(100, '太长').optional(),
+  actor: typedText('办理人应为文字').max(100, '太长').optional(),
   action: z.enum(auditActionNames, '没有这种操作').optional(),
-  subject: z.string().trim().max(100, '太长').optional(),
+  subject: typedText('对象应为文字').max(100, '太长').optional(),
   from: day.optional(),
   /** Inclusive. */
   to: day.optional(),

@@ -8,19 +8,14 @@ import type { StaffRow } from '../db/staff-store.ts';
 import { accountNameSchema, toAccountName, toEmail } from './account-name.ts';
 import { makePassword } from './make-password.ts';
 import type { StaffDependencies } from './staff-dependencies.ts';
+import { isId, typedText } from './typed-text.ts';
 
-const nameSchema = z
-  .string({ error: '请填写姓名' })
-  .trim()
-  .min(1, '请填写姓名')
-  .max(40, '姓名最多 40 个字');
+const nameSchema = typedText('请填写姓名').min(1, '请填写姓名').max(40, '姓名最多 40 个字');
 const roleSchema = z.enum(
   roleNames,
   `角色应为 ${roleNames.map((role) => `${role} ${roles[role].label}`).join('、')} 之一`,
 );
-const officeSchema = z
-  .string()
-  .trim()
+const officeSchema = typedText('分部应为文字')
   .max(40, '最多 40 个字')
   .transform((text) => text || null)
   .nullish();
@@ -158,7 +153,7 @@ export async function resetTwoFactor(
 }
 
 async function requireAccount(deps: StaffDependencies, id: string): Promise<StaffRow> {
-  const row = await deps.staff.findById(id);
+  const row = isId(id) ? await deps.staff.findById(id) : undefined;
   if (row === undefined) throw new Problem('not-found', '没有这个账号。');
   return row;
 }
