@@ -110,7 +110,8 @@ if (globalThis.HTMLDialogElement) {
       .then((response) => response.text())
       .then((page) => {
         for (const [, address] of page.matchAll(/<script type="module" src="([^"]+)"/g)) {
-          import(address);
+          // No import(): the development server would rewrite this script into a module.
+          document.head.append(make('script', { type: 'module', src: address }));
         }
       })
       .catch(() => {});

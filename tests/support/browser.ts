@@ -26,7 +26,12 @@ export async function launchBrowser(more: readonly string[] = []): Promise<Brows
   return playwright.launch({
     executablePath,
     args: [...QUIET, ...more],
-    env: { ...process.env, FONTCONFIG_FILE: await writeFontConfiguration() },
+    // Without a UTF-8 locale, Chromium on Linux calls every file with a Chinese name `download`.
+    env: {
+      ...process.env,
+      LC_ALL: 'C.UTF-8',
+      FONTCONFIG_FILE: await writeFontConfiguration(),
+    },
   });
 }
 
