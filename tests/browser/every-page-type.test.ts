@@ -1,7 +1,6 @@
-import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { axeFaults, EVERYTHING } from '../support/axe.ts';
 import { launchBrowser, openPage } from '../support/browser.ts';
 import { faultsOfHtml } from '../support/validate-html.ts';
 import { PAGE_TYPES, reportAnswers } from './page-addresses.ts';
@@ -9,10 +8,8 @@ import { type RunningProduct, startProduct } from './running-product.ts';
 
 let product: RunningProduct;
 let browser: Browser;
-let axe: string;
 
 beforeAll(async () => {
-  axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
   [product, browser] = await Promise.all([startProduct(), launchBrowser()]);
 });
 afterAll(async () => {
@@ -20,18 +17,9 @@ afterAll(async () => {
   await product?.stop();
 });
 
-const EVERYTHING = `runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']`;
 /** The rules that look at colours, and all the others: a size changes no colour, a colour no size. */
 const COLOURS = `runOnly: ['color-contrast', 'link-in-text-block']`;
 const SHAPES = `${EVERYTHING}, rules: { 'color-contrast': { enabled: false }, 'link-in-text-block': { enabled: false } }`;
-
-/** What this page breaks of WCAG 2.2 AA and of good practice, as far as axe can judge. */
-async function broken(page: Page, rules = EVERYTHING): Promise<string[]> {
-  await page.evaluate(axe);
-  return page.evaluate(
-    `axe.run({ ${rules} }).then(({ violations }) => violations.map(({ id, nodes }) => id + ' ' + nodes[0].html))`,
-  );
-}
 
 /** Visits every type of page, the answers of the verification page among them. */
 async function visitAll(page: Page, look: (path: string) => Promise<void>) {
@@ -61,9 +49,9 @@ test('the audit finds a picture that says nothing and a text too pale to read', 
   await page.setContent(
     '<!doctype html><html lang="zh-CN"><title>t</title><main><h1>t</h1><img src="/x"><p style="color:#ccc">这一行淡得看不清</p></main>',
   );
-  expect((await broken(page)).join()).toContain('image-alt');
-  expect((await broken(page, COLOURS)).join()).toContain('color-contrast');
-  expect((await broken(page, SHAPES)).join()).toContain('image-alt');
+  expect((await axeFaults(page, EVERYTHING)).join()).toContain('image-alt');
+  expect((await axeFaults(page, COLOURS)).join()).toContain('color-contrast');
+  expect((await axeFaults(page, SHAPES)).join()).toContain('image-alt');
   await close();
 });
 
@@ -78,7 +66,7 @@ describe.each([360, 1280])('at %i px', (width) => {
       const { page, close } = await openWith(display, width);
       const found: string[] = [];
       await visitAll(page, async (path) => {
-        const faults = await broken(page, rules);
+        const faults = await axeFaults(page, rules);
         found.push(...faults.map((fault) => `${path} ${fault}`));
       });
       expect(found).toEqual([]);

@@ -1,16 +1,13 @@
-import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { axeFaults } from '../support/axe.ts';
 import { launchBrowser, openPage } from '../support/browser.ts';
 import { type RunningProduct, startProduct } from './running-product.ts';
 
 let product: RunningProduct;
 let browser: Browser;
-let axe: string;
 
 beforeAll(async () => {
-  axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
   [product, browser] = await Promise.all([startProduct(), launchBrowser()]);
 });
 afterAll(async () => {
@@ -113,12 +110,7 @@ test.each(['standard light', 'standard dark', 'large light', 'large dark'])(
     const last = await options(page).last().boundingBox();
     expect((last?.y ?? 0) + (last?.height ?? 0)).toBeLessThanOrEqual(KEYBOARD.viewport.height);
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(360);
-    await page.evaluate(axe);
-    expect(
-      await page.evaluate(
-        'axe.run().then(({ violations }) => violations.map(({ id, nodes }) => id + " " + nodes[0].html))',
-      ),
-    ).toEqual([]);
+    expect(await axeFaults(page)).toEqual([]);
     await close();
   },
 );

@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { parse } from 'csv-parse/sync';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { bank } from '../site/pages/built-site.ts';
+import { axeFaults, EVERYTHING } from '../support/axe.ts';
 import { launchBrowser, openPage } from '../support/browser.ts';
 import { type RunningProduct, startProduct } from './running-product.ts';
 
@@ -263,22 +263,13 @@ describe('with JavaScript', () => {
   test.each(['light', 'dark'] as const)(
     'axe finds nothing with the filters open, in %s',
     async (colorScheme) => {
-      const axe = await readFile(
-        createRequire(import.meta.url).resolve('axe-core/axe.min.js'),
-        'utf8',
-      );
       const { page, close } = await openPage(browser, { ...PHONE, colorScheme, bypassCSP: true });
       await page.goto(`${product.url}/certificates/`);
       await page.getByText('筛选', { exact: true }).click();
       await box(page, '有转换规则').click();
       await page.locator('.facet details summary').first().click();
       await page.getByText('排序：').click();
-      await page.evaluate(axe);
-      const broken = await page.evaluate(
-        `axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] })
-        .then(({ violations }) => violations.map(({ id, nodes }) => id + ' ' + nodes[0].html))`,
-      );
-      expect(broken).toEqual([]);
+      expect(await axeFaults(page, EVERYTHING)).toEqual([]);
       const small = await page
         .locator('.facet a, .chosen a, .orders a')
         .evaluateAll((links) =>

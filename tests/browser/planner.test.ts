@@ -1,17 +1,14 @@
-import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { PDFDocument } from 'pdf-lib';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { axeFaults } from '../support/axe.ts';
 import { launchBrowser, openPage } from '../support/browser.ts';
 import { type RunningProduct, startProduct } from './running-product.ts';
 
 let product: RunningProduct;
 let browser: Browser;
-let axe: string;
 
 beforeAll(async () => {
-  axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
   [product, browser] = await Promise.all([startProduct(), launchBrowser()]);
 });
 afterAll(async () => {
@@ -244,11 +241,7 @@ test.each([undefined, 'dark', 'large'])(
     await openWith(page, 'h=c~DSS-3&h=c~CET-4&h=c~X02&h=c~CET-6~~100&w=WD01.530701');
     await page.locator('[data-compare-place]').nth(0).check();
     await page.locator('[data-compare-place]').nth(1).check();
-    await page.evaluate(axe);
-    const found = await page.evaluate(
-      'axe.run().then(({ violations }) => violations.map(({ id, nodes }) => id + " " + nodes[0].html))',
-    );
-    expect(found).toEqual([]);
+    expect(await axeFaults(page)).toEqual([]);
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(360);
     await close();
   },

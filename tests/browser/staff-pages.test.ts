@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import type { Browser, Page, Response } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { prepareZXingModule, readBarcodes } from 'zxing-wasm/reader';
+import { axeFaults, EVERYTHING } from '../support/axe.ts';
 import { launchBrowser, openPage } from '../support/browser.ts';
 import { faultsOfHtml } from '../support/validate-html.ts';
 import { type RunningProduct, startProduct } from './running-product.ts';
@@ -19,10 +20,8 @@ import {
 
 let product: RunningProduct;
 let browser: Browser;
-let axe: string;
 
 beforeAll(async () => {
-  axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
   const wasm = createRequire(import.meta.url).resolve('zxing-wasm/reader/zxing_reader.wasm');
   const bytes = await readFile(wasm);
   prepareZXingModule({ overrides: { wasmBinary: new Uint8Array(bytes).buffer } });
@@ -33,7 +32,6 @@ afterAll(async () => {
   await product?.stop();
 });
 
-const RULES = `runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']`;
 const DISPLAYS = [
   ['standard', 'light'],
   ['standard', 'dark'],
@@ -55,10 +53,7 @@ async function faultsOf(page: Page, name: string): Promise<string[]> {
       const scroll = Number(await page.evaluate('document.documentElement.scrollWidth'));
       if (scroll > width) faults.push(`${name} ${display}: ${scroll} > ${width}`);
     }
-    await page.evaluate(axe);
-    const broken = await page.evaluate<string[]>(
-      `axe.run({ ${RULES} }).then(({ violations }) => violations.map(({ id, nodes }) => id + ' ' + nodes[0].html))`,
-    );
+    const broken = await axeFaults(page, EVERYTHING);
     faults.push(...broken.map((fault) => `${name} ${display}: ${fault}`));
   }
   await setDisplay(page, ['standard', 'light']);
