@@ -26,6 +26,31 @@ describeOnEachDatabase('the list of reports', (database) => {
     }
   });
 
+  test('finds by type, by office and by the days of issue in China, both included', async () => {
+    const service = await createTestService(database());
+    const office = '只此一处分部';
+    service.setTime(new Date('2026-11-22T15:59:59Z'));
+    const first = await service.issue(makeRequest({ office }));
+    service.setTime(new Date('2026-11-22T16:00:00Z'));
+    const second = await service.issue(makeRequest({ office, type: 'original-transcript' }));
+    const found = async (query: object) => numbers(await list(service, { office, ...query }));
+    expect(await found({})).toEqual([second.number, first.number]);
+    expect(await found({ type: 'certification' })).toEqual([first.number]);
+    expect(await found({ to: '2026-11-22' })).toEqual([first.number]);
+    expect(await found({ from: '2026-11-23' })).toEqual([second.number]);
+    expect(await found({ from: '2026-11-22', to: '2026-11-23' })).toHaveLength(2);
+    expect(await found({ from: '2026-11-24' })).toEqual([]);
+  });
+
+  test.each([{ office: 'a\u0000' }, { type: 'x' }, { from: '2026-02-30' }, { to: '昨天' }])(
+    'a filter that cannot be meant is refused: %j',
+    async (query) => {
+      const service = await createTestService(database());
+      const path = `/api/v1/reports?${new URLSearchParams(query as Record<string, string>)}`;
+      expect((await service.call('GET', path, { headers: asIssuer })).status).toBe(422);
+    },
+  );
+
   test('shows the holder’s name, never the whole ID number or the code', async () => {
     const service = await createTestService(database());
     const request = makeRequest();

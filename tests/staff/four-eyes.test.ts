@@ -80,6 +80,7 @@ describeOnEachDatabase('four eyes', (database) => {
     const returned = await prepare(issuer);
     const path = `${PREPARED}/${returned.prepared.id}`;
     expect((await reviewer.call('POST', `${path}/return`, { note: ' ' })).status).toBe(422);
+    expect((await reviewer.call('POST', `${path}/return`, { note: '甲\u0000' })).status).toBe(422);
     const answer = await reviewer.call('POST', `${path}/return`, { note: '缺少成绩单原件' });
     expect(await answer.json()).toMatchObject({ state: 'returned', note: '缺少成绩单原件' });
 

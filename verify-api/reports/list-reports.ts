@@ -1,9 +1,11 @@
-import { chinaDate, isCalendarDate } from '#domain/china-date.ts';
+import { chinaDate } from '#domain/china-date.ts';
 import { z } from '#domain/chinese-schema.ts';
 import { faultsOf } from '#domain/faults.ts';
 import { reportTypes } from '#domain/outcome-kinds.ts';
 import { Problem } from '#domain/problem.ts';
+import { fromDay, toDay, withoutBlanks } from '#domain/query-fields.ts';
 import { parseReportNumber } from '#domain/report-number.ts';
+import { typedText } from '#domain/typed-text.ts';
 import { reportStates } from '#domain/verification.ts';
 import type { RecordFilter } from '../db/record-queries.ts';
 import { idIndex, nameIndex } from './keyed-hashes.ts';
@@ -13,13 +15,6 @@ import { type ReportRecord, toRecord } from './report-record.ts';
 export const PAGE_SIZE = 20;
 const LAST_PAGE = 5000;
 
-const DAY_MS = 24 * 60 * 60 * 1000;
-
-const day = z
-  .string()
-  .refine(isCalendarDate, '日期应如 2026-11-22')
-  .transform((date) => new Date(`${date}T00:00:00+08:00`));
-
 const querySchema = z.object({
   /** A report number, a whole name or a whole ID number. */
   q: z.string().trim().max(200, '最多 200 个字').default(''),
@@ -27,10 +22,10 @@ const querySchema = z.object({
     .enum([...reportStates, 'expired'], '应为 valid、revoked、superseded 或 expired')
     .optional(),
   type: z.enum(reportTypes, '没有这种报告').optional(),
-  office: z.string().trim().max(40, '最多 40 个字').optional(),
+  office: typedText('签发部门应为文字').max(60, '最多 60 个字').optional(),
   /** Days of issue in China, both inclusive. */
-  from: day.optional(),
-  to: day.optional(),
+  from: fromDay.optional(),
+  to: toDay.optional(),
   page: z
     .string()
     .regex(/^[1-9]\d{0,3}$/, `应为 1 到 ${LAST_PAGE} 的页码`)
@@ -67,7 +62,7 @@ export async function listReports(
       ...(type === undefined ? {} : { type }),
       ...(office === undefined ? {} : { office }),
       ...(from === undefined ? {} : { from }),
-      ...(to === undefined ? {} : { until: new Date(to.getTime() + DAY_MS) }),
+      ...(to === undefined ? {} : { until: to }),
     },
     { offset: (page - 1) * PAGE_SIZE, limit: PAGE_SIZE + 1 },
   );
@@ -77,11 +72,6 @@ export async function listReports(
     pageSize: PAGE_SIZE,
     hasMore: rows.length > PAGE_SIZE,
   };
-}
-
-/** `?q=&status=` sends empty fields as a form does: nothing was asked of them. */
-function withoutBlanks(query: Record<string, string>): Record<string, string> {
-  return Object.fromEntries(Object.entries(query).filter(([, value]) => value.trim() !== ''));
 }
 
 function meaningsOf(deps: ReportDependencies, q: string): NonNullable<RecordFilter['match']> {

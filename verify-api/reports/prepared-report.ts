@@ -4,6 +4,7 @@ import { faultsOf } from '#domain/faults.ts';
 import type { ReportType } from '#domain/outcome-kinds.ts';
 import { Problem } from '#domain/problem.ts';
 import type { ReportRequest } from '#domain/report-request.ts';
+import { typedLines } from '#domain/typed-text.ts';
 import type { PreparedRow, PreparedState, PreparedStore } from '../db/prepared-store.ts';
 import { readRequest, requireIssuable } from './check-request.ts';
 import { type IssueAnswer, issueReport } from './issue-report.ts';
@@ -127,11 +128,7 @@ export async function releaseReport(
 }
 
 const noteSchema = z.strictObject({
-  note: z
-    .string({ error: '请写明退回的原因' })
-    .trim()
-    .min(1, '请写明退回的原因')
-    .max(500, '最多 500 个字'),
+  note: typedLines('请写明退回的原因').min(1, '请写明退回的原因').max(500, '最多 500 个字'),
 });
 
 /** Gives it back to whoever prepared it, with a reason; the reason must not name the holder. */

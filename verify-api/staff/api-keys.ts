@@ -5,9 +5,9 @@ import { faultsOf } from '#domain/faults.ts';
 import { keyScopes, permissions } from '#domain/permissions.ts';
 import { Problem } from '#domain/problem.ts';
 import type { ApiKey } from '#domain/staff-answers.ts';
+import { isId, typedText } from '#domain/typed-text.ts';
 import type { ApiKeyRow } from '../db/api-key-store.ts';
 import type { StaffDependencies } from './staff-dependencies.ts';
-import { isId, typedText } from './typed-text.ts';
 
 const newKeySchema = z.strictObject({
   name: typedText('请填写用途').min(1, '请填写用途，如：教务系统').max(60, '最多 60 个字'),

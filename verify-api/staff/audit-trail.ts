@@ -1,31 +1,26 @@
 import { auditActionNames, auditActions } from '#domain/audit-actions.ts';
-import { chinaDate, isCalendarDate } from '#domain/china-date.ts';
+import { chinaDate } from '#domain/china-date.ts';
 import { z } from '#domain/chinese-schema.ts';
+import { csvField } from '#domain/csv-field.ts';
 import { faultsOf } from '#domain/faults.ts';
 import { Problem } from '#domain/problem.ts';
+import { fromDay, toDay, withoutBlanks } from '#domain/query-fields.ts';
 import type { AuditPage, AuditRecord } from '#domain/staff-answers.ts';
+import { typedText } from '#domain/typed-text.ts';
 import type { AuditRow } from '../db/audit-store.ts';
 import type { StaffDependencies } from './staff-dependencies.ts';
-import { typedText } from './typed-text.ts';
 
 export const AUDIT_PAGE_SIZE = 50;
 /** An export goes up to this many entries; more is asked for by narrower dates. */
 export const MOST_EXPORTED = 50_000;
 const LAST_PAGE = 1000;
-const DAY_MS = 24 * 60 * 60 * 1000;
-
-const day = z
-  .string()
-  .refine(isCalendarDate, '日期应如 2026-11-22')
-  .transform((date) => new Date(`${date}T00:00:00+08:00`));
 
 const querySchema = z.object({
   actor: typedText('办理人应为文字').max(100, '太长').optional(),
   action: z.enum(auditActionNames, '没有这种操作').optional(),
   subject: typedText('对象应为文字').max(100, '太长').optional(),
-  from: day.optional(),
-  /** Inclusive. */
-  to: day.optional(),
+  from: fromDay.optional(),
+  to: toDay.optional(),
   upTo: z.coerce.number().int().positive().optional(),
   page: z.coerce
     .number({ error: '页码应为数字' })
@@ -60,7 +55,7 @@ export async function exportAudit(
   const rows = await deps.audit.list(filter, { offset: 0, limit: MOST_EXPORTED });
   const lines = rows.map((row) =>
     [
-      row.seq,
+      String(row.seq),
       chinaTime(row.at),
       row.actorName,
       row.actor,
@@ -68,17 +63,14 @@ export async function exportAudit(
       row.subject ?? '',
       JSON.stringify(row.detail),
     ]
-      .map(csvCell)
+      .map(csvField)
       .join(','),
   );
   return `\ufeff${['序号,时间,办理人,办理人标识,操作,对象,说明', ...lines].join('\r\n')}\r\n`;
 }
 
 function parseQuery(query: Record<string, string>) {
-  const given = Object.fromEntries(
-    Object.entries(query).filter(([, value]) => value.trim() !== ''),
-  );
-  const parsed = querySchema.safeParse(given);
+  const parsed = querySchema.safeParse(withoutBlanks(query));
   if (!parsed.success) {
     throw new Problem('validation-failed', '查询条件有误。', {
       faults: faultsOf(parsed.error, query),
@@ -91,7 +83,7 @@ function parseQuery(query: Record<string, string>) {
     ...(action === undefined ? {} : { action }),
     ...(subject === undefined ? {} : { subject }),
     ...(from === undefined ? {} : { from }),
-    ...(to === undefined ? {} : { until: new Date(to.getTime() + DAY_MS) }),
+    ...(to === undefined ? {} : { until: to }),
     ...(upTo === undefined ? {} : { upTo }),
   };
 }
@@ -107,11 +99,4 @@ function toRecord(row: AuditRow): AuditRecord {
 function chinaTime(at: Date): string {
   const shifted = new Date(at.getTime() + 8 * 60 * 60 * 1000).toISOString();
   return `${chinaDate(at)} ${shifted.slice(11, 19)}`;
-}
-
-/** A cell that begins like a formula is made plain text, as spreadsheets would run it. */
-function csvCell(value: string | number): string {
-  const text = String(value);
-  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-  return `"${safe.replaceAll('"', '""')}"`;
 }

@@ -4,11 +4,11 @@ import { faultsOf } from '#domain/faults.ts';
 import { roleNames, roles } from '#domain/permissions.ts';
 import { Problem } from '#domain/problem.ts';
 import type { StaffAccount } from '#domain/staff-answers.ts';
+import { isId, typedText } from '#domain/typed-text.ts';
 import type { StaffRow } from '../db/staff-store.ts';
 import { accountNameSchema, toAccountName, toEmail } from './account-name.ts';
 import { makePassword } from './make-password.ts';
 import type { StaffDependencies } from './staff-dependencies.ts';
-import { isId, typedText } from './typed-text.ts';
 
 const nameSchema = typedText('请填写姓名').min(1, '请填写姓名').max(40, '姓名最多 40 个字');
 const roleSchema = z.enum(

@@ -1,3 +1,4 @@
+import { csvField } from '#domain/csv-field.ts';
 import { type Cell, cellParts } from '../../../ui/cells.ts';
 
 const BYTE_ORDER_MARK = '\u{feff}';
@@ -39,17 +40,6 @@ export function cellText(cell: Cell): string {
 
 function stateOf(cell: Cell): string[] {
   return cellParts(cell).flatMap(({ badge, text }) => (badge ? [String(text)] : []));
-}
-
-/**
- * A spreadsheet takes a field that begins with one of these for a formula, quoted or not; an
- * apostrophe before it keeps it text.
- */
-const FORMULA = /^[=+\-@＝＋－＠\t\r\n]/;
-
-function csvField(text: string): string {
-  const safe = FORMULA.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 
 /** `标准课程：本科` → `标准课程：本科.csv`, without what file systems refuse. */

@@ -1,4 +1,4 @@
-import { z } from '#domain/chinese-schema.ts';
+import { z } from './chinese-schema.ts';
 
 /** One line that somebody typed and that is kept: no control characters, which a database refuses. */
 export function typedText(error: string) {
@@ -7,6 +7,17 @@ export function typedText(error: string) {
     .trim()
     .refine(
       (text) => text.isWellFormed() && !/\p{Cc}/u.test(text),
+      '有看不见的控制字符，请重新输入',
+    );
+}
+
+/** The same for several lines. */
+export function typedLines(error: string) {
+  return z
+    .string({ error })
+    .trim()
+    .refine(
+      (text) => text.isWellFormed() && !/[\p{Cc}--[\t\r\n]]/v.test(text),
       '有看不见的控制字符，请重新输入',
     );
 }
