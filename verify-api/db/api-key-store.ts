@@ -1,4 +1,4 @@
-import { and, asc, eq, isNull, lt, or } from 'drizzle-orm';
+import { and, asc, eq, isNull } from 'drizzle-orm';
 import { type AuditEntry, appendAudit } from './audit-store.ts';
 import type { Database } from './client.ts';
 import { reading, writing } from './guarded-query.ts';
@@ -14,11 +14,8 @@ export interface ApiKeyStore {
   add(key: typeof apiKeys.$inferInsert, entry: AuditEntry): Promise<void>;
   /** False when there is no such key in use. */
   revoke(id: string, entry: AuditEntry): Promise<boolean>;
-  /** Written once a minute at most. */
   touch(id: string, at: Date): Promise<void>;
 }
-
-const MINUTE_MS = 60_000;
 
 export function createApiKeyStore({ queries }: Pick<Database, 'queries'>): ApiKeyStore {
   return {
@@ -50,13 +47,7 @@ export function createApiKeyStore({ queries }: Pick<Database, 'queries'>): ApiKe
       }),
     ),
     touch: writing(async (id, at) => {
-      const before = new Date(at.getTime() - MINUTE_MS);
-      await queries
-        .update(apiKeys)
-        .set({ lastUsedAt: at })
-        .where(
-          and(eq(apiKeys.id, id), or(isNull(apiKeys.lastUsedAt), lt(apiKeys.lastUsedAt, before))),
-        );
+      await queries.update(apiKeys).set({ lastUsedAt: at }).where(eq(apiKeys.id, id));
     }),
   };
 }

@@ -1,4 +1,3 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
 import { createMiddleware } from 'hono/factory';
 import type { Actor } from '#domain/actor.ts';
 import type { Permission } from '#domain/permissions.ts';
@@ -64,20 +63,4 @@ export function requireOwnPage(c: AppContext): void {
 
 function isHost(origin: string, host: string | undefined): boolean {
   return URL.canParse(origin) && new URL(origin).host === host;
-}
-
-/** The one key of BOOTSTRAP_API_KEY, which may do all a key may; compared by hash, in constant time. */
-export function bootstrapAccess(key: string | undefined): (token: string) => Actor | undefined {
-  if (key === undefined) return () => undefined;
-  const expected = sha256(key);
-  const actor: Actor = {
-    id: 'bootstrap',
-    name: '启动密钥',
-    permissions: new Set(['issue', 'revoke', 'verify-batch']),
-  };
-  return (token) => (timingSafeEqual(sha256(token), expected) ? actor : undefined);
-}
-
-function sha256(text: string): Buffer {
-  return createHash('sha256').update(text).digest();
 }

@@ -1,5 +1,6 @@
 import type { Actor } from '#domain/actor.ts';
 import { z } from '#domain/chinese-schema.ts';
+import { base64url } from '#domain/credential.ts';
 import { faultsOf } from '#domain/faults.ts';
 import type { ReportType } from '#domain/outcome-kinds.ts';
 import { Problem } from '#domain/problem.ts';
@@ -44,7 +45,7 @@ export async function prepareReport(
 ): Promise<{ prepared: PreparedReport; warnings: IssueWarning[] }> {
   const request = readRequest(body);
   requireIssuable(deps, request);
-  const id = Buffer.from(deps.random(9)).toString('base64url');
+  const id = base64url(deps.random(9));
   const { key, wrappedKey, masterKeyVersion } = deps.vault.makeKey(ownerOf(id));
   const preparedAt = deps.clock();
   const row: PreparedRow = {
