@@ -17,6 +17,10 @@ const LOW_PRIORITY = 10;
 const IDLE_MS = 60_000;
 const MOST_PROCESSES = 4;
 
+class ProcessEnded extends Error {
+  override message = 'the printing process ended';
+}
+
 interface Worker {
   child: ChildProcess;
   jobs: Map<number, { resolve: (pdf: Uint8Array) => void; reject: (error: Error) => void }>;
@@ -24,8 +28,8 @@ interface Worker {
 
 /**
  * Prints in child processes of low priority, started when first needed: for batches, which would
- * otherwise keep verifications waiting. A process that dies fails what it was printing, and the next
- * job starts another.
+ * otherwise keep verifications waiting. What a process was printing when it died is printed by another;
+ * what has outlived more processes than the pool holds fails, for it may be what ends them.
  */
 export function createPrinterPool(
   options: Omit<PrinterOptions, 'clock'>,
@@ -57,22 +61,32 @@ export function createPrinterPool(
     return [...workers].reduce((one, other) => (other.jobs.size < one.jobs.size ? other : one));
   };
 
+  const printOnce = async (input: PrintInput): Promise<Uint8Array> => {
+    clearTimeout(idle);
+    const worker = pick();
+    jobs += 1;
+    const job = jobs;
+    const { promise, resolve, reject } = Promise.withResolvers<Uint8Array>();
+    worker.jobs.set(job, { resolve, reject });
+    send(worker.child, { kind: 'print', job, input });
+    try {
+      return await promise;
+    } finally {
+      worker.jobs.delete(job);
+      rest();
+    }
+  };
+
   return {
     size,
     close,
     async print(input) {
-      clearTimeout(idle);
-      const worker = pick();
-      jobs += 1;
-      const job = jobs;
-      const { promise, resolve, reject } = Promise.withResolvers<Uint8Array>();
-      worker.jobs.set(job, { resolve, reject });
-      send(worker.child, { kind: 'print', job, input });
-      try {
-        return await promise;
-      } finally {
-        worker.jobs.delete(job);
-        rest();
+      for (let lost = 0; ; lost += 1) {
+        try {
+          return await printOnce(input);
+        } catch (error) {
+          if (!(error instanceof ProcessEnded) || lost === size) throw error;
+        }
       }
     },
   };
@@ -89,7 +103,7 @@ function start(options: Omit<PrinterOptions, 'clock'>, onEnd: () => void): Worke
   if (child.pid !== undefined) setPriority(child.pid, LOW_PRIORITY);
   const end = () => {
     onEnd();
-    for (const { reject } of worker.jobs.values()) reject(new Error('the printing process ended'));
+    for (const { reject } of worker.jobs.values()) reject(new ProcessEnded());
   };
   child.once('exit', end);
   child.once('error', end);
