@@ -1,22 +1,20 @@
 import { once } from 'node:events';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { createServer, get as httpGet, type IncomingMessage, type ServerResponse } from 'node:http';
-import { connect } from 'node:net';
+import { get as httpGet, type IncomingMessage, type ServerResponse } from 'node:http';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Listening, listen } from '../../verify-api/http/listen.ts';
 import { createSiteHandler, type PageHandler } from '../../verify-api/http/serve-site.ts';
-import { freshPostgres, type TestDatabase } from '../support/database.ts';
+import { freshPostgres } from '../support/database.ts';
+import { rawRequest } from '../support/raw-request.ts';
 import { createTestService, type TestService } from '../support/service.ts';
-import { freePort } from '../support/start-postgres.ts';
 
 let folder: string;
 let service: TestService;
 let listening: Listening;
 let remove: () => Promise<void>;
-let database: TestDatabase;
 let base: string;
 const handedOver: string[] = [];
 
@@ -67,7 +65,6 @@ beforeAll(async () => {
   }
   const fresh = await freshPostgres();
   remove = fresh.remove;
-  database = fresh.database;
   const site = createSiteHandler({
     clientDir,
     pages,
@@ -83,6 +80,9 @@ afterAll(async () => {
   await remove();
   await rm(folder, { recursive: true });
 });
+
+/** Sends the path as it is; fetch would tidy it first. */
+const raw = (methodAndTarget: string) => rawRequest(listening.port, methodAndTarget);
 
 const get = (target: string, headers: Record<string, string> = {}) =>
   fetch(`${base}${target}`, { headers, redirect: 'manual' });
@@ -176,7 +176,7 @@ describe('the site', () => {
     '/%',
     '/index.html/',
   ])('has nothing at %s, and says so in Chinese', async (target) => {
-    const answer = await rawGet(target);
+    const answer = await raw(`GET ${target}`);
     expect(answer).toMatch(/^HTTP\/1\.1 404 /);
     expect(answer).not.toContain('secret');
     expect(answer).not.toMatch(/^location:/im);
@@ -294,52 +294,3 @@ describe('the site', () => {
     expect(await (await get('/healthz')).json()).toEqual({ status: 'ok' });
   });
 });
-
-describe('listening', () => {
-  test('ends with the answers that are under way, and keeps nothing open', async () => {
-    const slow = Promise.withResolvers<void>();
-    const asked = Promise.withResolvers<void>();
-    const { app } = await createTestService(database);
-    app.get('/slow', async (c) => {
-      asked.resolve();
-      await slow.promise;
-      return c.text('done');
-    });
-    const other = await listen(app, { host: '127.0.0.1', port: 0 });
-    const url = `http://127.0.0.1:${other.port}`;
-    await (await fetch(`${url}/healthz`)).text();
-    const answer = fetch(`${url}/slow`);
-    await asked.promise;
-    const drained = other.drain(60_000);
-    slow.resolve();
-    expect((await answer).headers.get('Connection')).toBe('close');
-    expect(await (await answer).text()).toBe('done');
-    await drained;
-    await expect(fetch(`${url}/healthz`)).rejects.toThrow();
-  });
-
-  test('on a port that is taken is told in one sentence', async () => {
-    const port = await freePort();
-    const blocker = createServer().listen(port, '127.0.0.1');
-    await once(blocker, 'listening');
-    await expect(listen(service.app, { host: '127.0.0.1', port })).rejects.toThrow(
-      `端口 ${port} 已被占用`,
-    );
-    blocker.close();
-  });
-});
-
-/** Sends the path as it is; fetch would tidy it first. */
-async function rawGet(target: string): Promise<string> {
-  return raw(`GET ${target}`);
-}
-
-/** Sends a method and a target byte for byte. */
-async function raw(methodAndTarget: string): Promise<string> {
-  const socket = connect(listening.port, '127.0.0.1');
-  socket.write(`${methodAndTarget} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n`);
-  socket.setEncoding('utf8');
-  let answer = '';
-  for await (const chunk of socket) answer += chunk;
-  return answer;
-}
