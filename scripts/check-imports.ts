@@ -23,16 +23,17 @@ const ROOMS: Record<string, string[]> = {
   'verify-api/http': ['reports', 'staff', 'publishing', 'domain'].map(service),
   'verify-api/staff': ['pdf', 'log', 'db', 'domain'].map(service),
   'verify-api/publishing': ['pdf', 'log', 'db', 'domain'].map(service),
-  'verify-api/reports': ['pdf', 'log', 'db', 'domain'].map(service),
+  'verify-api/reports': ['pdf', 'log', 'db', 'spreadsheet', 'domain'].map(service),
   'verify-api/keys': ['pdf', 'domain'].map(service),
   'verify-api/pdf': [service('domain')],
   'verify-api/log': ['db', 'domain'].map(service),
   'verify-api/db': [service('domain')],
+  'verify-api/spreadsheet': [service('domain')],
   'verify-api/domain': [],
   'site/pages': ['site/features', 'site/loader', 'site/ui', service('domain')],
-  'site/features': ['site/loader', 'site/ui', service('domain')],
+  'site/features': ['site/loader', 'site/ui', ...['spreadsheet', 'domain'].map(service)],
   'site/ui': ['site/loader', service('domain')],
-  'site/loader': [service('domain')],
+  'site/loader': ['spreadsheet', 'domain'].map(service),
   'site/content.config.ts': ['site/loader'],
   'site/middleware': ['site/features'],
   'scripts/bench': ['site'],
@@ -85,7 +86,8 @@ function objection(file: string, specifier: string): string | undefined {
 
 /** The path below the root that a specifier names, or undefined for a package. */
 function resolveInside(file: string, specifier: string): string | undefined {
-  if (specifier.startsWith('#domain/')) return specifier.replace('#domain/', 'verify-api/domain/');
+  const shared = /^#(domain|spreadsheet)\//.exec(specifier);
+  if (shared) return `verify-api/${specifier.slice(1)}`;
   if (!specifier.startsWith('.')) return undefined;
   return path.join(path.dirname(file), specifier);
 }

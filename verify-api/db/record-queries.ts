@@ -1,4 +1,4 @@
-import { and, desc, eq, gt, gte, isNull, lt, ne, or, type SQL } from 'drizzle-orm';
+import { and, desc, eq, gt, gte, inArray, isNull, lt, ne, or, type SQL } from 'drizzle-orm';
 import type { ReportType } from '#domain/outcome-kinds.ts';
 import type { VerificationResult } from '#domain/verification.ts';
 import type { Queries } from './client.ts';
@@ -104,6 +104,19 @@ export function findLikeReports(queries: Queries, filter: LikeFilter) {
     )
     .orderBy(desc(reports.statusIndex))
     .limit(limit)
+    .execute();
+}
+
+/** Valid reports of one type of any of these people, as many as there are. */
+export function findStandingReports(queries: Queries, idIndexes: Uint8Array[], type: ReportType) {
+  return queries
+    .select({ idIndex: reports.idIndex, number: reports.number, issuedAt: reports.issuedAt })
+    .from(reports)
+    .where(
+      and(inArray(reports.idIndex, idIndexes), eq(reports.type, type), eq(reports.state, 'valid')),
+    )
+    .orderBy(desc(reports.statusIndex))
+    .limit(5 * idIndexes.length)
     .execute();
 }
 

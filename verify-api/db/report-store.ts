@@ -5,6 +5,7 @@ import {
   findLikeReports,
   findRecord,
   findSealedPdf,
+  findStandingReports,
   type LikeFilter,
   listRecords,
   type RecordFilter,
@@ -27,6 +28,10 @@ export interface ReportStore {
   findRecord(number: string): Promise<ReportRow | undefined>;
   listRecords(filter: RecordFilter, range: { offset: number; limit: number }): Promise<ReportRow[]>;
   findLikeReports(filter: LikeFilter): Promise<{ number: string; issuedAt: Date }[]>;
+  findStandingReports(
+    idIndexes: Uint8Array[],
+    type: ReportRow['type'],
+  ): Promise<{ idIndex: Uint8Array | null; number: string; issuedAt: Date }[]>;
   findSealedPdf(number: string): Promise<Uint8Array | undefined>;
   /** The report that this key made within the last 30 days. */
   findByIdempotencyKey(
@@ -49,6 +54,9 @@ export function createReportStore({ queries }: Pick<Database, 'queries'>): Repor
     findRecord: reading((number) => findRecord(queries, number)),
     listRecords: reading((filter, range) => listRecords(queries, filter, range)),
     findLikeReports: reading((filter) => findLikeReports(queries, filter)),
+    findStandingReports: reading((idIndexes, type) =>
+      findStandingReports(queries, idIndexes, type),
+    ),
     findSealedPdf: reading((number) => findSealedPdf(queries, number)),
     findByIdempotencyKey: reading(async ({ apiKeyId, key }, now) => {
       const [row] = await queries

@@ -186,7 +186,8 @@ export const preparedReports = pgTable(
   ],
 );
 
-const batchStates = ['waiting', 'running', 'done', 'stopped'] as const;
+/** Checked, waiting for a second person, released (one runs, the others queue), ended. */
+const batchStates = ['checked', 'waiting', 'running', 'done', 'stopped'] as const;
 
 /** A list of reports to issue, uploaded by a person. Its rows are sealed under one data key. */
 export const reportBatches = pgTable(
@@ -197,7 +198,12 @@ export const reportBatches = pgTable(
     type: text('type', { enum: reportTypes }).notNull(),
     office: text('office').notNull(),
     state: text('state', { enum: batchStates }).notNull(),
+    /** How many reports. */
     rows: integer('rows').notNull(),
+    /** Keyed hash of the uploaded bytes: tells that a file comes a second time. */
+    fingerprint: bytea('fingerprint').notNull(),
+    /** What the uploader should know of how the file was read. */
+    notices: jsonb('notices').$type<string[]>().notNull(),
     wrappedKey: bytea('wrapped_key').notNull(),
     masterKeyVersion: text('master_key_version').notNull(),
     uploadedBy: text('uploaded_by').notNull(),
@@ -207,6 +213,9 @@ export const reportBatches = pgTable(
     releasedByName: text('released_by_name'),
     releasedAt: instant('released_at'),
     endedAt: instant('ended_at'),
+    /** The process that issues it; another may take it up once the lease is over. */
+    leaseHolder: text('lease_holder'),
+    leasedUntil: instant('leased_until'),
   },
   (table) => [index('report_batches_uploaded_index').on(table.uploadedAt)],
 );
@@ -222,8 +231,10 @@ export const reportBatchRows = pgTable(
     /** The row of the sheet where this report begins, from 1. */
     line: integer('line').notNull(),
     state: text('state', { enum: rowStates }).notNull(),
+    /** The request; emptied once it is issued or the batch has ended. */
     sealed: bytea('sealed').notNull(),
     number: text('number'),
+    /** While it waits, and once it is issued: warnings. When refused: why. */
     faults: jsonb('faults').$type<Fault[]>(),
   },
   (table) => [

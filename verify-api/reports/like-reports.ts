@@ -33,7 +33,11 @@ export async function likeReports(
   });
   return rows.map(({ number, issuedAt }) => {
     const issuedOn = chinaDate(issuedAt);
-    const message = `同一持有人在 ${issuedOn} 已有一份同类报告 ${formatReportNumber(number)}。`;
+    const message = likeReportMessage(number, issuedAt);
     return { code: 'like-report', number, issuedOn, message };
   });
+}
+
+export function likeReportMessage(number: string, issuedAt: Date): string {
+  return `同一持有人在 ${chinaDate(issuedAt)} 已有一份同类报告 ${formatReportNumber(number)}。`;
 }

@@ -1,11 +1,11 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { extname, join } from 'node:path';
+import { faultOfBytes } from '#spreadsheet/file-signatures.ts';
 import type { Problem } from '../problem.ts';
 import { namedFiles } from '../published-files.ts';
 import { allProse, type Content } from '../read-content.ts';
 import type { ProseEntry } from '../read-prose.ts';
 import { PROSE_KINDS, type ProseKind } from '../schemas/prose.ts';
-import { faultOfBytes } from './file-signatures.ts';
 import { linksIn } from './markdown-links.ts';
 import { fieldProblem } from './row-problems.ts';
 

@@ -1,8 +1,8 @@
 import { OperatorError } from '#domain/operator-error.ts';
+import { columnLetters, type Sheet, shownText } from '#spreadsheet/sheet.ts';
 import { isOptional } from '../schemas/cell-kinds.ts';
 import type { Table } from '../schemas/table.ts';
 import { columnReader } from './column-meant.ts';
-import { columnLetters, type Sheet, shownText } from './sheet.ts';
 
 /** A header is looked for in so many rows: titles and notes may stand above it. */
 const HEADER_ROWS = 20;

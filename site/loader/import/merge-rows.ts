@@ -1,3 +1,4 @@
+import type { Sheet, SheetCell } from '#spreadsheet/sheet.ts';
 import type { Problem } from '../problem.ts';
 import { isOptional } from '../schemas/cell-kinds.ts';
 import type { Table } from '../schemas/table.ts';
@@ -6,7 +7,6 @@ import { keyOf, rowMatcher } from './match-rows.ts';
 import type { Cells, PresentRow, PresentTable } from './present-table.ts';
 import { cellReaders } from './read-cell.ts';
 import { isGiven, type NamedCell, type RowReading, readKey, readOne } from './read-row.ts';
-import type { Sheet, SheetCell } from './sheet.ts';
 
 export interface MergeRequest {
   table: Table;

@@ -1,7 +1,7 @@
+import { columnLetters, shownText } from '#spreadsheet/sheet.ts';
 import type { Problem } from '../problem.ts';
 import type { MergeRequest } from './merge-rows.ts';
 import { rowFault } from './row-fault.ts';
-import { columnLetters, shownText } from './sheet.ts';
 
 /** Cells merged into one look filled and are not: only the first of them holds anything. */
 export function mergedCellFaults(request: MergeRequest): Problem[] {

@@ -1,20 +1,20 @@
 import { OperatorError } from '#domain/operator-error.ts';
+import { fileKind } from '#spreadsheet/file-kind.ts';
+import { readDelimited } from '#spreadsheet/read-delimited.ts';
+import { readWorkbook } from '#spreadsheet/read-workbook.ts';
+import type { Sheet } from '#spreadsheet/sheet.ts';
 import type { ListedAddresses } from '../check/check-links.ts';
 import type { Table } from '../schemas/table.ts';
 import { type TableName, tables } from '../schemas/tables.ts';
 import { checkMerged } from './check-merged.ts';
 import { columnReader } from './column-meant.ts';
-import { fileKind } from './file-kind.ts';
 import { findHeader } from './find-header.ts';
 import { type Merged, type MergeRequest, mergeRows } from './merge-rows.ts';
 import { mergedCellFaults } from './merged-cells.ts';
 import { noticesOf } from './notices.ts';
 import { readPresentTable } from './present-table.ts';
-import { readDelimited } from './read-delimited.ts';
-import { readWorkbook } from './read-workbook.ts';
 import { retireMissing } from './retire-missing.ts';
 import { type RowChange, rowChanges } from './row-changes.ts';
-import type { Sheet } from './sheet.ts';
 import { catalogText } from './table-text.ts';
 import { faultLines, sortFaults, withoutRepeats } from './tell-faults.ts';
 
@@ -100,7 +100,7 @@ export async function planImport(request: ImportRequest): Promise<ImportPlan> {
     text,
     present: present.text,
     reading: readingOf(sheet, header, merged),
-    notices: [...sheet.notices, ...noticesOf(merging, merged, changes)],
+    notices: [...unreadSheets(sheet), ...sheet.notices, ...noticesOf(merging, merged, changes)],
     rewritten: rewrittenLines(merged, table),
     changes,
     unchanged: rows.length - changes.filter(({ kind }) => kind !== 'removed').length,
@@ -126,6 +126,12 @@ async function readFile({ bytes, sheet }: ImportRequest, table: Table): Promise<
   if (sheet !== undefined) throw new OperatorError('--sheet 只用于 Excel 工作簿，这是文本表格。');
   const meant = columnReader(table);
   return readDelimited(bytes, (text) => meant(text) !== undefined);
+}
+
+function unreadSheets({ how, unread }: Sheet): string[] {
+  if (unread.length === 0) return [];
+  const names = unread.map((name) => `「${name}」`).join('、');
+  return [`只读了${how}，没有读${names}；要读别的，请加 --sheet 工作表名。`];
 }
 
 function readingOf(

@@ -1,12 +1,9 @@
+import { readDate } from '#spreadsheet/read-date.ts';
+import type { CellReading, SheetCell } from '#spreadsheet/sheet.ts';
 import { type CellKind, cellKind } from '../schemas/cell-kinds.ts';
 import type { Column, Table } from '../schemas/table.ts';
 import { columnReader, type Meant } from './column-meant.ts';
-import { readDate } from './read-date.ts';
 import { readList } from './read-list.ts';
-import type { SheetCell } from './sheet.ts';
-
-/** What a cell becomes in the catalog file, or why it cannot. */
-export type CellReading = { text: string; fault?: undefined } | { text: string; fault: string };
 
 export const LONGEST_CELL = 10_000;
 

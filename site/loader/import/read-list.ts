@@ -1,5 +1,5 @@
+import type { CellReading } from '#spreadsheet/sheet.ts';
 import type { CellKind } from '../schemas/cell-kinds.ts';
-import type { CellReading } from './read-cell.ts';
 
 /** Signs that part items as well as they stand within one. */
 const DOUBTFUL = { words: /[、，,；;]/, sentences: /[；;]/ };

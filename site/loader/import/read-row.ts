@@ -1,3 +1,4 @@
+import { type SheetCell, shownText } from '#spreadsheet/sheet.ts';
 import type { Problem } from '../problem.ts';
 import type { Table } from '../schemas/table.ts';
 import type { SheetHeader } from './find-header.ts';
@@ -6,7 +7,6 @@ import type { Rewritten } from './merge-rows.ts';
 import type { Cells } from './present-table.ts';
 import type { CellReader } from './read-cell.ts';
 import { rowFault } from './row-fault.ts';
-import { type SheetCell, shownText } from './sheet.ts';
 
 /** What reading the rows of a sheet needs and gathers. */
 export interface RowReading {

@@ -1,7 +1,7 @@
+import { columnLetters } from '#spreadsheet/sheet.ts';
 import type { Problem } from '../problem.ts';
 import type { Table } from '../schemas/table.ts';
 import type { SheetHeader } from './find-header.ts';
-import { columnLetters } from './sheet.ts';
 
 /** A fault of the imported file, with the cell where the editor finds it: 「银行学分」列（E12）. */
 export function rowFault(

@@ -4,7 +4,7 @@ import { findHeader } from '../../../site/loader/import/find-header.ts';
 import { TABLE_NAMES, type TableName, tables } from '../../../site/loader/schemas/tables.ts';
 
 const find = (rows: string[][], name: TableName = 'courses') =>
-  findHeader({ rows, how: '', notices: [], merged: [], lossy: false }, tables[name]);
+  findHeader({ rows, how: '', notices: [], unread: [], merged: [], lossy: false }, tables[name]);
 const names = (header: string[], name?: TableName) =>
   find([header], name).columns.map((column) => column.name);
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import type { SheetCell } from '#spreadsheet/sheet.ts';
 import { cellReaders } from '../../../site/loader/import/read-cell.ts';
-import type { SheetCell } from '../../../site/loader/import/sheet.ts';
 import { type TableName, tables } from '../../../site/loader/schemas/tables.ts';
 
 const read = (table: TableName, column: string, cell: SheetCell) =>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readDelimited } from '../../../site/loader/import/read-delimited.ts';
+import { readDelimited } from '#spreadsheet/read-delimited.ts';
 
 const isColumn = (text: string) => ['代码', '名称', '别名'].includes(text);
 const read = (file: string | Buffer) => readDelimited(Buffer.from(file as string), isColumn);

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { fileKind } from '../../../site/loader/import/file-kind.ts';
-import { rawWorkbook, zipOf } from '../../content-fixtures/raw-workbook.ts';
+import { fileKind } from '#spreadsheet/file-kind.ts';
+import { rawWorkbook, zipOf } from '../content-fixtures/raw-workbook.ts';
 
 const hex = (start: string) => Buffer.concat([Buffer.from(start, 'hex'), Buffer.alloc(64, 1)]);
 const compound = 'd0cf11e0a1b11ae1';

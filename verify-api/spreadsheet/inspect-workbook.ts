@@ -31,11 +31,11 @@ export interface SheetOddities {
 /** The worksheets in the order of their tabs; charts are none. */
 export function listSheets(parts: ReadonlyMap<string, ZipPart>): SheetInfo[] {
   const targets = new Map(
-    [...tags(parts.get('xl/_rels/workbook.xml.rels')?.() ?? '', 'Relationship')]
+    [...tags(parts.get('xl/_rels/workbook.xml.rels')?.text() ?? '', 'Relationship')]
       .filter(({ attributes }) => attribute(attributes, 'Type').endsWith('/worksheet'))
       .map(({ attributes }) => [attribute(attributes, 'Id'), attribute(attributes, 'Target')]),
   );
-  const sheets = [...tags(parts.get('xl/workbook.xml')?.() ?? '', 'sheet')];
+  const sheets = [...tags(parts.get('xl/workbook.xml')?.text() ?? '', 'sheet')];
   return sheets.flatMap(({ attributes }, index) => {
     const target = targets.get(attribute(attributes, 'id'));
     if (target === undefined) return [];
@@ -52,8 +52,8 @@ export function findOddities(
   parts: ReadonlyMap<string, ZipPart>,
   { path }: SheetInfo,
 ): SheetOddities {
-  const formats = numberFormats(parts.get('xl/styles.xml')?.() ?? '');
-  const xml = parts.get(path)?.() ?? '';
+  const formats = numberFormats(parts.get('xl/styles.xml')?.text() ?? '');
+  const xml = parts.get(path)?.text() ?? '';
   const cells = new Map<string, CellOddity>();
   for (const { attributes, body } of tags(xml, 'c')) {
     const oddity = oddityOf(attributes, body, formats);

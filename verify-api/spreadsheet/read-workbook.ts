@@ -8,6 +8,7 @@ import {
   type SheetOddities,
 } from './inspect-workbook.ts';
 import type { Sheet, SheetCell } from './sheet.ts';
+import { storedZip } from './stored-zip.ts';
 import { zipParts } from './zip-parts.ts';
 
 /** A number as the file writes it, so that no digit is lost before it is looked at. */
@@ -17,7 +18,7 @@ interface RawNumber {
 type RawCell = string | boolean | Date | RawNumber | null;
 
 const UNREADABLE =
-  '工作簿读不出来，可能不是 Excel 或 WPS 保存的，或者不完整。请用 Excel 或 WPS 打开它，另存为「Excel 工作簿（.xlsx）」再导入。';
+  '工作簿读不出来，可能不是 Excel 或 WPS 保存的，或者不完整。请用 Excel 或 WPS 打开它，另存为「Excel 工作簿（.xlsx）」再试。';
 
 /** Excel keeps 15 digits of a number. */
 const DIGITS = 15;
@@ -27,16 +28,21 @@ const DIGITS = 15;
  * Each cell is what people see in it, except that dates are `YYYY-MM-DD`.
  * @throws OperatorError when the workbook is damaged or has no such sheet
  */
-export async function readWorkbook(bytes: Buffer, sheetName?: string): Promise<Sheet> {
-  const parts = zipParts(bytes);
+export async function readWorkbook(
+  bytes: Buffer,
+  sheetName?: string,
+  unpackedLimit?: number,
+): Promise<Sheet> {
+  const parts = zipParts(bytes, unpackedLimit);
   const sheets = listSheets(parts);
   const chosen = chooseSheet(sheets, sheetName);
   const oddities = findOddities(parts, chosen);
-  const rows = toRows(await readCells(bytes, chosen.number), oddities);
+  const rows = toRows(await readCells(storedZip(parts), chosen.number), oddities);
   return {
     rows,
     how: `工作表「${chosen.name}」`,
-    notices: [...otherSheets(sheets, chosen, sheetName), ...hiddenRows(rows, oddities)],
+    notices: hiddenRows(rows, oddities),
+    unread: sheetName === undefined ? otherSheets(sheets, chosen) : [],
     merged: oddities.merged,
     lossy: false,
   };
@@ -86,7 +92,7 @@ function toCell(cell: RawCell, oddity: CellOddity | undefined): SheetCell {
     };
   }
   if (oddity?.is === 'uncalculated') {
-    const fault = '公式还没有算出结果。请用 Excel 或 WPS 打开文件，保存一次再导入';
+    const fault = '公式还没有算出结果。请用 Excel 或 WPS 打开文件，保存一次再试';
     return { shown: '', fault };
   }
   if (cell === null) return '';
@@ -123,20 +129,13 @@ function plainNumber(value: number): string {
   return text.includes('e') ? rounded.toFixed(20).replace(/\.?0+$/, '') : text;
 }
 
-function otherSheets(
-  sheets: readonly SheetInfo[],
-  chosen: SheetInfo,
-  sheetName: string | undefined,
-): string[] {
-  const others = sheets.filter((sheet) => sheet !== chosen && !sheet.hidden);
-  if (others.length === 0 || sheetName !== undefined) return [];
-  const names = others.map(({ name }) => `「${name}」`).join('、');
-  return [`只读了工作表「${chosen.name}」，没有读${names}；要读别的，请加 --sheet 工作表名。`];
+function otherSheets(sheets: readonly SheetInfo[], chosen: SheetInfo): string[] {
+  return sheets.filter((sheet) => sheet !== chosen && !sheet.hidden).map(({ name }) => name);
 }
 
 /** A filter hides rows; what is hidden is imported all the same. */
 function hiddenRows(rows: readonly SheetCell[][], { hiddenRows: hidden }: SheetOddities): string[] {
   const filled = [...hidden].filter((row) => rows[row - 1]?.some((cell) => cell !== ''));
   if (filled.length === 0) return [];
-  return [`有 ${filled.length} 行被隐藏或筛选掉了，也一起导入了；不想导入请先删去这些行。`];
+  return [`有 ${filled.length} 行被隐藏或筛选掉了，也一起读了；不想要的请先删去。`];
 }

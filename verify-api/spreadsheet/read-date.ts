@@ -1,4 +1,4 @@
-import type { CellReading } from './read-cell.ts';
+import type { CellReading } from './sheet.ts';
 
 /** Day 0 of Excel's calendar, which counts a 29 February 1900 that never was. */
 const EXCEL_EPOCH = Date.UTC(1899, 11, 30);

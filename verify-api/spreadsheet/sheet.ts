@@ -21,6 +21,9 @@ export interface CellRange {
   lastColumn: number;
 }
 
+/** What a cell becomes once it is known what belongs there, or why it cannot. */
+export type CellReading = { text: string; fault?: undefined } | { text: string; fault: string };
+
 /** The first sheet of a workbook, or a whole text file, before anybody asks what it means. */
 export interface Sheet {
   /** `rows[i]` is row i + 1 as Excel shows it. Rows may differ in length. */
@@ -28,6 +31,8 @@ export interface Sheet {
   /** How it was read, for the editor: `UTF-8 编码，逗号分隔`. */
   how: string;
   notices: string[];
+  /** Names of the worksheets that were not read though people see them. */
+  unread: string[];
   merged: CellRange[];
   /** Characters may have become question marks on the way (Excel's plain CSV). */
   lossy: boolean;

@@ -1,7 +1,7 @@
 import { OperatorError } from '#domain/operator-error.ts';
-import { nameOfBytes } from '../check/file-signatures.ts';
+import { nameOfBytes } from './file-signatures.ts';
 
-const SAVE_AS = '请用 Excel 或 WPS 打开它，另存为「Excel 工作簿（.xlsx）」再导入';
+const SAVE_AS = '请用 Excel 或 WPS 打开它，另存为「Excel 工作簿（.xlsx）」再试';
 const LEADING = 2048;
 
 /**
@@ -23,7 +23,7 @@ export function fileKind(bytes: Buffer): 'workbook' | 'text' {
   const name = nameOfBytes(bytes);
   if (name !== undefined && name !== '纯文本') {
     throw new OperatorError(
-      `这是「${name}」，不是表格；改扩展名不能改变格式。请导入 .xlsx 或 .csv。`,
+      `这是「${name}」，不是表格；改扩展名不能改变格式。请用 .xlsx 或 .csv。`,
     );
   }
   return 'text';
@@ -39,6 +39,6 @@ function otherPackage(bytes: Buffer): string {
 /** Compound File Binary: Excel 97–2003, WPS .et, and every workbook with a password. */
 function compoundFile(bytes: Buffer): string {
   return bytes.includes(Buffer.from('EncryptedPackage', 'utf16le'))
-    ? '这个工作簿设了打开密码，读不了。请在 Excel 或 WPS 里去掉密码，重新保存再导入。'
+    ? '这个工作簿设了打开密码，读不了。请在 Excel 或 WPS 里去掉密码，重新保存再试。'
     : `这是旧版表格（.xls 或 .et），读不了。${SAVE_AS}。`;
 }

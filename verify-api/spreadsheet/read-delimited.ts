@@ -23,6 +23,7 @@ export function readDelimited(bytes: Buffer, isColumn: (text: string) => boolean
     rows: parseRows(text, sign),
     how: `${name}编码，${SIGNS[sign]}分隔`,
     notices: [],
+    unread: [],
     merged: [],
     lossy: encoding === 'GB18030',
   };
@@ -54,7 +55,7 @@ function parseRows(text: string, delimiter: Sign): string[][] {
     if (!(error instanceof CsvError)) throw error;
     const row = Number(error['records'] ?? 0) + 1;
     throw new OperatorError(
-      `第 ${row} 行起引号不成对，后面的内容分不清格子。含逗号、换行或引号的内容要整格放在英文双引号里；用 Excel 另存为 .xlsx 再导入最省事。`,
+      `第 ${row} 行起引号不成对，后面的内容分不清格子。含逗号、换行或引号的内容要整格放在英文双引号里；用 Excel 另存为 .xlsx 再试最省事。`,
       error,
     );
   }
