@@ -24,6 +24,7 @@ const ROOMS: Record<string, string[]> = {
   'verify-api/staff': ['pdf', 'log', 'db', 'domain'].map(service),
   'verify-api/publishing': ['pdf', 'log', 'db', 'domain'].map(service),
   'verify-api/reports': ['pdf', 'log', 'db', 'spreadsheet', 'domain'].map(service),
+  'verify-api/backup': ['keys', 'db', 'domain'].map(service),
   'verify-api/keys': ['pdf', 'domain'].map(service),
   'verify-api/pdf': [service('domain')],
   'verify-api/log': ['db', 'domain'].map(service),

@@ -6,7 +6,6 @@ import { randomBytes } from 'node:crypto';
 import { parseArgs } from 'node:util';
 import { OperatorError } from '#domain/operator-error.ts';
 import { roleNames, roles } from '#domain/permissions.ts';
-import { Problem } from '#domain/problem.ts';
 import { createConfig } from '../verify-api/config.ts';
 import { makeWritable } from '../verify-api/db/data-directory.ts';
 import { openDatabase } from '../verify-api/db/open-database.ts';
@@ -23,6 +22,7 @@ import {
 } from '../verify-api/staff/manage-accounts.ts';
 import { openStaff } from '../verify-api/staff/open-staff.ts';
 import type { StaffDependencies } from '../verify-api/staff/staff-dependencies.ts';
+import { runCommand } from './run-command.ts';
 
 const HELP = `后台账号：
   npm run staff -- add <账号> --name <姓名> --role <角色> [--office <分部>]
@@ -36,16 +36,7 @@ const HELP = `后台账号：
 
 const TERMINAL = { id: 'terminal', name: '终端' };
 
-try {
-  process.exitCode = await run();
-} catch (error) {
-  if (error instanceof OperatorError) for (const line of error.sentences) console.error(line);
-  else if (error instanceof Problem) {
-    console.error(error.message);
-    for (const { message } of error.faults) console.error(`  ${message}`);
-  } else throw error;
-  process.exitCode = 1;
-}
+await runCommand(run);
 
 async function run(): Promise<number> {
   const { values, positionals } = readArguments();

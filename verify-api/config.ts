@@ -25,6 +25,8 @@ export interface Config {
   /** Undefined: demonstration keys below `dataDir`. */
   keyFiles: KeyFiles | undefined;
   trustedProxies: BlockList;
+  /** Holds the passphrase of backups, for whoever makes them without a terminal. */
+  backupPassphraseFile: string | undefined;
 }
 
 const keyFileNames = [
@@ -69,6 +71,7 @@ const environmentSchema = z.object({
   PDF_KEY_FILE: file,
   DATA_KEY_FILE: file,
   TRUSTED_PROXIES: z.string().default('').transform(addressList),
+  BACKUP_PASSPHRASE_FILE: file,
 });
 
 /** Reads the environment; throws an OperatorError with one Chinese sentence for each fault. */
@@ -99,6 +102,7 @@ export function createConfig(
     bootstrapApiKey: env.BOOTSTRAP_API_KEY,
     keyFiles: keyFiles(env),
     trustedProxies: env.TRUSTED_PROXIES,
+    backupPassphraseFile: env.BACKUP_PASSPHRASE_FILE,
   };
 }
 

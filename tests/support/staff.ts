@@ -30,7 +30,7 @@ export async function addPerson(service: TestService, role: Role, office?: strin
 }
 
 export function openStaffBrowser(
-  service: TestService,
+  service: Pick<TestService, 'call'>,
   account: string,
   password: string,
   id: string,
@@ -66,6 +66,11 @@ export async function signedInAs(
   office?: string,
 ): Promise<StaffBrowser> {
   const { browser } = await addPerson(service, role, office);
+  return enrol(browser);
+}
+
+/** Signs in for the first time: changes the password, sets up one-time codes. */
+export async function enrol(browser: StaffBrowser): Promise<StaffBrowser> {
   const step = async (path: string, body: unknown) => {
     const answer = await browser.call('POST', `/api/staff/${path}`, body);
     if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`);

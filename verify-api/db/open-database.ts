@@ -14,13 +14,13 @@ export async function openDatabase(where: {
   try {
     await migratePostgres(databaseUrl);
   } catch (error) {
-    throw unreachable(error, databaseUrl);
+    throw explainUnreachable(error, databaseUrl);
   }
   return openPostgres(databaseUrl);
 }
 
 /** Without user and password, which the address may hold. */
-function unreachable(error: unknown, databaseUrl: string): unknown {
+export function explainUnreachable(error: unknown, databaseUrl: string): unknown {
   const { code } = error as { code?: unknown };
   const { host } = new URL(databaseUrl);
   if (isDatabaseAway(error)) {

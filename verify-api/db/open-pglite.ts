@@ -15,7 +15,7 @@ import * as schema from './schema.ts';
  */
 export async function openPglite(dataDir: string): Promise<Database> {
   await mkdir(dataDir, { recursive: true, mode: 0o700 });
-  const unlock = lock(dataDir);
+  const unlock = lockDataDirectory(dataDir);
   try {
     const directory = path.join(dataDir, 'pglite');
     if (!existsSync(directory)) await createCluster(directory);
@@ -49,7 +49,8 @@ export async function startPglite(options: PGliteOptions): Promise<Database & { 
   return { engine: 'pglite', client, queries, close: () => client.close() };
 }
 
-function lock(dataDir: string): () => void {
+/** Throws an OperatorError while another process has the embedded database open. */
+export function lockDataDirectory(dataDir: string): () => void {
   try {
     return takeProcessLock(path.join(dataDir, 'pglite.lock'));
   } catch (error) {

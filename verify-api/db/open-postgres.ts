@@ -36,10 +36,14 @@ export function openPostgres(url: string): Database {
   };
 }
 
+/** One connection without a limit of time, whose session holds locks and transactions by hand. */
+export function connectToPostgres(url: string) {
+  return postgres(url, { ...options, max: 1 });
+}
+
 /** Brings the schema up to date; processes that start together take turns. */
 export async function migratePostgres(url: string): Promise<void> {
-  // One connection: the session that holds the lock is the one that migrates.
-  const client = postgres(url, { ...options, max: 1 });
+  const client = connectToPostgres(url);
   try {
     await client`select pg_advisory_lock(${MIGRATION_LOCK})`;
     await migrate(drizzle(client), { migrationsFolder: MIGRATIONS });

@@ -1,0 +1,92 @@
+import { existsSync } from 'node:fs';
+import { readdir, readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { demoKeyFiles } from '../keys/demo-keys.ts';
+import type { Area } from './backup-parts.ts';
+
+export interface Places {
+  dataDir: string;
+  contentDir: string;
+  /** Undefined: demonstration keys below `dataDir`. */
+  keyFiles: { signingKey: string; pdfCert: string; pdfKey: string; dataKey: string } | undefined;
+}
+
+export interface KeptFile {
+  area: Area;
+  /** Below its area, with slashes. */
+  path: string;
+  file: string;
+}
+
+/** Beside the data key file: keys that have been replaced. */
+export const RETIRED = 'retired';
+
+/** Where each key file lies, by its name in a backup, whatever the settings call it. */
+export function keyPlaces({ dataDir, keyFiles }: Places): Record<string, string> {
+  const set = new Map(Object.entries(keyFiles ?? {}));
+  return Object.fromEntries(
+    Object.entries(demoKeyFiles).map(([role, name]) => [
+      name,
+      set.get(role) ?? path.join(dataDir, 'keys', name),
+    ]),
+  );
+}
+
+export function retiredPlace(places: Places): string {
+  return path.join(path.dirname(keyPlaces(places)[demoKeyFiles.dataKey] as string), RETIRED);
+}
+
+/** Everything that is not in the database. What is no regular file is named in `left`, never skipped silently. */
+export async function findKeptFiles(
+  places: Places,
+): Promise<{ files: KeptFile[]; left: string[] }> {
+  const left: string[] = [];
+  const files: KeptFile[] = Object.entries(keyPlaces(places))
+    .filter(([, file]) => existsSync(file))
+    .map(([name, file]) => ({ area: 'keys', path: name, file }));
+  for (const each of await walk(retiredPlace(places), left)) {
+    files.push({ ...each, area: 'keys', path: `${RETIRED}/${each.path}` });
+  }
+  const inOtherArea = (file: string) =>
+    files.some((other) => other.file === file) || isBelow(places.contentDir, file);
+  for (const each of await walk(places.dataDir, left, isElsewhere)) {
+    if (!inOtherArea(each.file)) files.push({ ...each, area: 'data' });
+  }
+  for (const each of await walk(places.contentDir, left)) {
+    files.push({ ...each, area: 'content' });
+  }
+  return { files, left };
+}
+
+/** The embedded database is read through SQL, keys have an area of their own, drafts are nobody's. */
+function isElsewhere(relative: string): boolean {
+  return /^(keys(\.|\/|$)|pglite(\.|\/|$))|\.(tmp|part)$/.test(relative);
+}
+
+export function isBelow(directory: string, file: string): boolean {
+  const relative = path.relative(directory, file);
+  return relative !== '' && !/^\.\.(\/|\\|$)/.test(relative) && !path.isAbsolute(relative);
+}
+
+async function walk(
+  directory: string,
+  left: string[],
+  skip: (relative: string) => boolean = () => false,
+): Promise<{ path: string; file: string }[]> {
+  if (!existsSync(directory)) return [];
+  const entries = await readdir(directory, { recursive: true, withFileTypes: true });
+  const found: { path: string; file: string }[] = [];
+  for (const entry of entries) {
+    const file = path.join(entry.parentPath, entry.name);
+    const relative = path.relative(directory, file).split(path.sep).join('/');
+    if (entry.isDirectory() || skip(relative)) continue;
+    if (entry.isFile()) found.push({ path: relative, file });
+    else left.push(file);
+  }
+  return found.sort((a, b) => (a.path < b.path ? -1 : 1));
+}
+
+/** A file as the body of a part; key files and contents are small. */
+export async function* bytesOf(file: string): AsyncGenerator<Uint8Array> {
+  yield await readFile(file);
+}
