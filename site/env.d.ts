@@ -8,7 +8,7 @@ declare namespace App {
      */
     api?: (request: Request) => Promise<Response>;
     /** Below `/staff/`: who is signed in, and why a page is not shown (guard-staff-pages.ts). */
-    staff?: import('#domain/staff-answers.ts').CurrentStaff | undefined;
+    staff?: import('#domain/staff-answers.ts').StaffHere | undefined;
     refusal?: import('./features/staff/guard-staff-pages.ts').Refusal | undefined;
   }
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { IssueAnswer } from '../../verify-api/reports/issue-report.ts';
+import type { IssueAnswer } from '#domain/report-answers.ts';
 import type { ReportDependencies } from '../../verify-api/reports/report-dependencies.ts';
 import { describeOnEachDatabase } from '../support/database.ts';
 import { makeCourse, makeRequest } from '../support/factories.ts';

@@ -2,8 +2,8 @@ import { createHash, createPublicKey, verify as verifyBytes } from 'node:crypto'
 import { expect, test } from 'vitest';
 import { canonicalBytes } from '#domain/canonical-json.ts';
 import { checkCredentialSignature } from '#domain/credential.ts';
+import type { ReportRecord } from '#domain/report-answers.ts';
 import type { FullAnswer, SummaryAnswer } from '#domain/verification.ts';
-import type { ReportRecord } from '../../verify-api/reports/report-record.ts';
 import { describeOnEachDatabase } from '../support/database.ts';
 import { makeCourse, makeHolder, makeRequest } from '../support/factories.ts';
 import { asIssuer, createTestService } from '../support/service.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { ReportPage } from '../../verify-api/reports/list-reports.ts';
+import type { ReportPage } from '#domain/report-answers.ts';
 import { describeOnEachDatabase } from '../support/database.ts';
 import { makeHolder, makeRequest } from '../support/factories.ts';
 import { asIssuer, createTestService, type TestService } from '../support/service.ts';

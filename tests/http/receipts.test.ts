@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import { Problem } from '#domain/problem.ts';
 import { parseReceipt, type ReceiptAnswer } from '#domain/receipt.ts';
+import type { ReportRecord } from '#domain/report-answers.ts';
 import type { FullAnswer } from '#domain/verification.ts';
 import { makeDemoSigningKey, parseSigningKey } from '../../verify-api/keys/signing-key.ts';
-import type { ReportRecord } from '../../verify-api/reports/report-record.ts';
 import { describeOnEachDatabase } from '../support/database.ts';
 import { makeRequest } from '../support/factories.ts';
 import { asIssuer, bank, createTestService, type TestService } from '../support/service.ts';

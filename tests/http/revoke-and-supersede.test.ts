@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import type { ReportRecord } from '#domain/report-answers.ts';
 import type { FullAnswer, SummaryAnswer } from '#domain/verification.ts';
-import type { ReportRecord } from '../../verify-api/reports/report-record.ts';
 import { describeOnEachDatabase } from '../support/database.ts';
 import { makeRequest } from '../support/factories.ts';
 import { asIssuer, createTestService, type TestService } from '../support/service.ts';

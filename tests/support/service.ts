@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { BlockList } from 'node:net';
 import { parse } from 'yaml';
 import { bankSchema } from '#domain/bank.ts';
+import type { IssueAnswer } from '#domain/report-answers.ts';
 import type { Database } from '../../verify-api/db/client.ts';
 import { createPreparedStore } from '../../verify-api/db/prepared-store.ts';
 import { createReportStore } from '../../verify-api/db/report-store.ts';
@@ -14,7 +15,6 @@ import { makeDataKeyFile, parseDataKeyFile } from '../../verify-api/keys/data-ke
 import { makeDemoSigningKey, parseSigningKey } from '../../verify-api/keys/signing-key.ts';
 import { makeVault } from '../../verify-api/keys/vault.ts';
 import { claimDatabase } from '../../verify-api/reports/claim-database.ts';
-import type { IssueAnswer } from '../../verify-api/reports/issue-report.ts';
 import { readPublicKeys } from '../../verify-api/reports/public-keys.ts';
 import type { ReportDependencies } from '../../verify-api/reports/report-dependencies.ts';
 import { openStaff } from '../../verify-api/staff/open-staff.ts';

@@ -1,4 +1,4 @@
-import { and, desc, eq, gte, lt, lte, type SQL } from 'drizzle-orm';
+import { and, desc, eq, gte, inArray, lt, lte, type SQL } from 'drizzle-orm';
 import type { ActorName } from '#domain/actor.ts';
 import type { AuditAction } from '#domain/audit-actions.ts';
 import type { Database, Queries } from './client.ts';
@@ -19,6 +19,8 @@ export interface AuditFilter {
   /** The id of an actor. */
   actor?: string;
   action?: AuditAction;
+  /** Any of these. */
+  actions?: readonly AuditAction[];
   subject?: string;
   /** Inclusive. */
   from?: Date;
@@ -65,10 +67,11 @@ export async function appendAudit(queries: Queries, entries: AuditEntry[]): Prom
 }
 
 function conditions(filter: AuditFilter): (SQL | undefined)[] {
-  const { actor, action, subject, from, until, upTo } = filter;
+  const { actor, action, actions, subject, from, until, upTo } = filter;
   return [
     actor === undefined ? undefined : eq(audit.actor, actor),
     action === undefined ? undefined : eq(audit.action, action),
+    actions === undefined ? undefined : inArray(audit.action, [...actions]),
     subject === undefined ? undefined : eq(audit.subject, subject),
     from === undefined ? undefined : gte(audit.at, from),
     until === undefined ? undefined : lt(audit.at, until),

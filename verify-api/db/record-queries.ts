@@ -1,4 +1,4 @@
-import { and, desc, eq, gt, gte, inArray, isNull, lt, ne, or, type SQL } from 'drizzle-orm';
+import { and, count, desc, eq, gt, gte, inArray, isNull, lt, ne, or, type SQL } from 'drizzle-orm';
 import type { ReportType } from '#domain/outcome-kinds.ts';
 import type { VerificationResult } from '#domain/verification.ts';
 import type { Queries } from './client.ts';
@@ -24,6 +24,22 @@ export async function findRecord(queries: Queries, number: string): Promise<Repo
   return row;
 }
 
+/** Stops counting at `most`. */
+export async function countRecords(
+  queries: Queries,
+  filter: RecordFilter,
+  most: number,
+): Promise<number> {
+  const found = queries
+    .select({ number: reports.number })
+    .from(reports)
+    .where(conditions(filter))
+    .limit(most)
+    .as('found');
+  const [row] = await queries.select({ counted: count() }).from(found);
+  return row?.counted ?? 0;
+}
+
 /** Newest first. */
 export function listRecords(
   queries: Queries,
@@ -33,10 +49,14 @@ export function listRecords(
   return queries
     .select()
     .from(reports)
-    .where(and(matching(filter.match), withStatus(filter), ...withFacts(filter)))
+    .where(conditions(filter))
     .orderBy(desc(reports.statusIndex))
     .limit(range.limit)
     .offset(range.offset);
+}
+
+function conditions(filter: RecordFilter): SQL | undefined {
+  return and(matching(filter.match), withStatus(filter), ...withFacts(filter));
 }
 
 function matching(match: RecordFilter['match']): SQL | undefined {

@@ -2,6 +2,7 @@ import { and, eq, gte, sql } from 'drizzle-orm';
 import type { Database } from './client.ts';
 import { reading, writing } from './guarded-query.ts';
 import {
+  countRecords,
   findLikeReports,
   findRecord,
   findSealedPdf,
@@ -27,6 +28,8 @@ export interface ReportStore {
   findForVerification(number: string): Promise<VerificationRow | undefined>;
   findRecord(number: string): Promise<ReportRow | undefined>;
   listRecords(filter: RecordFilter, range: { offset: number; limit: number }): Promise<ReportRow[]>;
+  /** Stops counting at `most`. */
+  countRecords(filter: RecordFilter, most: number): Promise<number>;
   findLikeReports(filter: LikeFilter): Promise<{ number: string; issuedAt: Date }[]>;
   findStandingReports(
     idIndexes: Uint8Array[],
@@ -53,6 +56,7 @@ export function createReportStore({ queries }: Pick<Database, 'queries'>): Repor
     findForVerification: reading(prepareVerificationQuery(queries)),
     findRecord: reading((number) => findRecord(queries, number)),
     listRecords: reading((filter, range) => listRecords(queries, filter, range)),
+    countRecords: reading((filter, most) => countRecords(queries, filter, most)),
     findLikeReports: reading((filter) => findLikeReports(queries, filter)),
     findStandingReports: reading((idIndexes, type) =>
       findStandingReports(queries, idIndexes, type),

@@ -16,6 +16,7 @@ import { reportTypes } from '#domain/outcome-kinds.ts';
 import type { KeyScope } from '#domain/permissions.ts';
 import { roleNames } from '#domain/permissions.ts';
 import type { Fault } from '#domain/problem.ts';
+import { preparedStates } from '#domain/report-answers.ts';
 import { bytea } from './bytea.ts';
 
 const instant = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' });
@@ -145,8 +146,6 @@ export const audit = pgTable(
     index('audit_at_index').on(table.at),
   ],
 );
-
-const preparedStates = ['waiting', 'released', 'returned', 'withdrawn'] as const;
 
 /** A report that one person has prepared and another may release; its content is sealed as a report's is. */
 export const preparedReports = pgTable(

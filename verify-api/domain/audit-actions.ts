@@ -6,6 +6,7 @@ export const auditActions = {
   'report-prepared': '准备报告，等待复核',
   'report-released': '复核放行',
   'report-returned': '复核退回',
+  'report-withdrawn': '收回准备的报告',
   'report-viewed': '查看报告',
   'pdf-downloaded': '下载报告原件',
   'batch-uploaded': '上传批量名单',

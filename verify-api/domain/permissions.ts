@@ -1,6 +1,6 @@
 /** What somebody may do, a closed list; an API key holds some of them as its scopes. */
 export const permissions = {
-  issue: '签发报告，查看自己办理的报告',
+  issue: '签发报告，查找和查看报告',
   revoke: '撤销报告',
   release: '复核并放行他人准备的报告',
   'verify-batch': '批量核验',

@@ -17,6 +17,12 @@ export interface CurrentStaff {
   enrolled: boolean;
 }
 
+/** Beside the person, how the bank works. */
+export interface StaffHere extends CurrentStaff {
+  /** What one prepares another must release. */
+  fourEyes: boolean;
+}
+
 /** What a sign-in asks for next; `enrol` and `change-password` are asked before anything else works. */
 export type SignInStep = 'code' | 'change-password' | 'enrol' | 'home';
 

@@ -13,6 +13,7 @@ import { receiptRoutes } from './receipt-routes.ts';
 import { reportRoutes } from './report-routes.ts';
 import { requestLog } from './request-log.ts';
 import { apiHeaders } from './security-headers.ts';
+import { staffReportRoutes } from './staff-report-routes.ts';
 import { staffRoutes } from './staff-routes.ts';
 import { verificationBatchRoute } from './verification-batch-route.ts';
 import { verificationRoutes } from './verification-routes.ts';
@@ -43,6 +44,7 @@ export function createApp(deps: AppDependencies): App {
   app.route('/api/v1/verifications', verificationRoutes(deps, limiter));
   app.route('/api/openapi.json', openApiRoute(deps));
   app.route('/api/staff/prepared', preparedRoutes(deps));
+  app.route('/api/staff/reports', staffReportRoutes(deps));
   app.route('/api/staff', staffRoutes(deps));
   app.route('/api/v1/receipts', receiptRoutes(deps));
   app.all('/api/*', () => {

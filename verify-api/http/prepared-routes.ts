@@ -1,14 +1,17 @@
 import { Hono } from 'hono';
 import { Problem } from '#domain/problem.ts';
 import {
+  countPrepared,
   listPrepared,
   prepareReport,
+  previewPrepared,
   readPrepared,
   releaseReport,
   returnReport,
   withdrawPrepared,
 } from '../reports/prepared-report.ts';
 import type { AppDependencies, AppEnvironment } from './app-environment.ts';
+import { framedPdf } from './framed-pdf.ts';
 import { readJson } from './read-body.ts';
 import { requirePermission } from './require-permission.ts';
 
@@ -22,14 +25,21 @@ export function preparedRoutes(deps: AppDependencies) {
     await next();
     c.header('Cache-Control', 'no-store');
   });
-  routes.get('/', issue, async (c) => c.json(await listPrepared(reports, c.req.query())));
+  routes.get('/', issue, async (c) =>
+    c.json(await listPrepared(reports, c.var.actor, c.req.query())),
+  );
   routes.post('/', issue, async (c) => {
     if (!c.var.actor.id.startsWith('staff:')) {
       throw new Problem('forbidden', '只有登录的工作人员可以准备报告。');
     }
     return c.json(await prepareReport(reports, c.var.actor, await readJson(c)), 201);
   });
+  routes.get('/counts', issue, async (c) => c.json(await countPrepared(reports, c.var.actor)));
   routes.get('/:id', issue, async (c) => c.json(await readPrepared(reports, c.req.param('id'))));
+  routes.get('/:id/preview', issue, async (c) => {
+    const pdf = await previewPrepared(reports, c.req.param('id'));
+    return framedPdf(c, pdf);
+  });
   routes.post('/:id/release', release, async (c) =>
     c.json(await releaseReport(reports, c.var.actor, c.req.param('id')), 201),
   );

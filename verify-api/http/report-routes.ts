@@ -6,6 +6,7 @@ import { previewReport } from '../reports/preview-report.ts';
 import { readReport } from '../reports/read-report.ts';
 import { fetchReportPdf } from '../reports/report-pdf.ts';
 import { revokeReport } from '../reports/revoke-report.ts';
+import { writeDownLook } from '../staff/report-history.ts';
 import type { AppDependencies, AppEnvironment } from './app-environment.ts';
 import { batchRoute } from './batch-route.ts';
 import { clientAddress, limitKey } from './client-address.ts';
@@ -48,9 +49,12 @@ export function reportRoutes(deps: AppDependencies, limiter: FailureLimiter) {
   routes.get('/', issuer, async (c) => c.json(await listReports(reports, c.req.query())));
   routes.all('/', onlyAllow('GET', 'POST'));
 
-  routes.get('/:number', issuer, async (c) =>
-    c.json(await readReport(reports, c.req.param('number'))),
-  );
+  routes.get('/:number', issuer, async (c) => {
+    const record = await readReport(reports, c.req.param('number'));
+    const look = { action: 'report-viewed', number: record.number } as const;
+    await writeDownLook(deps.staff, c.var.actor, look);
+    return c.json(record);
+  });
   routes.all('/:number', onlyAllow('GET'));
 
   routes.get('/:number/pdf', async (c, next) => {
@@ -62,12 +66,13 @@ export function reportRoutes(deps: AppDependencies, limiter: FailureLimiter) {
     );
     return pdfAttachment(c, pdf);
   });
-  routes.get('/:number/pdf', issuer, async (c) =>
-    pdfAttachment(
-      c,
-      await fetchReportPdf(reports, { number: c.req.param('number'), code: undefined }),
-    ),
-  );
+  routes.get('/:number/pdf', issuer, async (c) => {
+    const number = c.req.param('number');
+    const pdf = await fetchReportPdf(reports, { number, code: undefined });
+    const look = { action: 'pdf-downloaded', number: pdf.number } as const;
+    await writeDownLook(deps.staff, c.var.actor, look);
+    return pdfAttachment(c, pdf);
+  });
   routes.all('/:number/pdf', onlyAllow('GET'));
 
   routes.post('/:number/revocation', revoker, async (c) =>

@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import { createMiddleware } from 'hono/factory';
 import { Problem } from '#domain/problem.ts';
+import type { StaffHere } from '#domain/staff-answers.ts';
 import { addApiKey, listApiKeys, revokeApiKey } from '../staff/api-keys.ts';
 import { exportAudit, readAudit } from '../staff/audit-trail.ts';
 import { changePassword } from '../staff/change-password.ts';
@@ -48,7 +49,10 @@ export function staffRoutes(deps: AppDependencies) {
   routes.post('/sign-out', async (c) =>
     withCookies(c.json({}), await signOut(staff, c.req.raw.headers)),
   );
-  routes.get('/me', signedIn, (c) => c.json(c.var.staff));
+  routes.get('/me', signedIn, (c) => {
+    const here: StaffHere = { ...c.var.staff, fourEyes: deps.reports.bank.fourEyes };
+    return c.json(here);
+  });
   routes.post('/password', signedIn, async (c) => {
     const { cookies } = await changePassword(
       staff,

@@ -2,7 +2,8 @@ import type { ActorName } from '#domain/actor.ts';
 import { z } from '#domain/chinese-schema.ts';
 import { faultsOf } from '#domain/faults.ts';
 import { Problem } from '#domain/problem.ts';
-import { type IssueAnswer, issueReport } from './issue-report.ts';
+import type { IssueAnswer } from '#domain/report-answers.ts';
+import { issueReport } from './issue-report.ts';
 import type { ReportDependencies } from './report-dependencies.ts';
 
 export const MOST_ROWS = 10_000;

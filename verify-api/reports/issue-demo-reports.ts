@@ -1,7 +1,8 @@
 import { open, readFile, rename } from 'node:fs/promises';
 import { Problem } from '#domain/problem.ts';
+import type { IssueAnswer } from '#domain/report-answers.ts';
 import { demoRequests } from './demo-requests.ts';
-import { type IssueAnswer, issueReport } from './issue-report.ts';
+import { issueReport } from './issue-report.ts';
 import type { ReportDependencies } from './report-dependencies.ts';
 import { revokeReport } from './revoke-report.ts';
 

@@ -1,27 +1,16 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { ActorName } from '#domain/actor.ts';
 import { Problem } from '#domain/problem.ts';
+import type { IssueAnswer } from '#domain/report-answers.ts';
 import type { ReportRequest } from '#domain/report-request.ts';
 import { formatVerificationCode } from '#domain/verification-code.ts';
 import { invalid, readRequest, requireIssuable } from './check-request.ts';
 import { drawReport } from './draw-report.ts';
 import { requestFingerprint } from './keyed-hashes.ts';
-import { type IssueWarning, likeReports } from './like-reports.ts';
+import { likeReports } from './like-reports.ts';
 import type { ReportDependencies } from './report-dependencies.ts';
 import { pdfUrl, verifyUrl } from './report-urls.ts';
 import { openRecord, openReportKey, type SealedRecord } from './sealed-record.ts';
-
-/** The body of the answer to `POST /api/v1/reports`. */
-export interface IssueAnswer {
-  number: string;
-  /** `7K3M-9QXD-4T2A-W8RE` */
-  code: string;
-  issuedAt: string;
-  verifyUrl: string;
-  pdfUrl: string;
-  /** Left out when there is nothing to say. */
-  warnings?: IssueWarning[];
-}
 
 export interface IssueInput {
   actor: ActorName;
@@ -92,7 +81,21 @@ async function replay(deps: ReportDependencies, claim: Claim | undefined, reques
   return toAnswer(deps, request, openRecord(openReportKey(deps.vault, row), row.sealed));
 }
 
-async function requireSupersedable(deps: ReportDependencies, number: string | null) {
+/** Whether this person's key has made a report within 30 days. */
+export async function wasIssuedUnder(
+  deps: ReportDependencies,
+  actor: ActorName,
+  key: string,
+): Promise<boolean> {
+  const claim = { apiKeyId: actor.id, key };
+  return (await deps.store.findByIdempotencyKey(claim, deps.clock())) !== undefined;
+}
+
+/** Throws a Problem unless the report of this number, if any, can be superseded now. */
+export async function requireSupersedable(
+  deps: ReportDependencies,
+  number: string | null,
+): Promise<void> {
   if (number === null) return;
   const old = await deps.store.findForVerification(number);
   if (old === undefined) {

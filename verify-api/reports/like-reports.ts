@@ -1,17 +1,9 @@
 import { chinaDate } from '#domain/china-date.ts';
+import type { IssueWarning } from '#domain/report-answers.ts';
 import { formatReportNumber } from '#domain/report-number.ts';
 import type { ReportRequest } from '#domain/report-request.ts';
 import { idIndex } from './keyed-hashes.ts';
 import type { ReportDependencies } from './report-dependencies.ts';
-
-/** Something the officer should know; nothing is refused for it. */
-export interface IssueWarning {
-  code: 'like-report';
-  /** The earlier report. */
-  number: string;
-  issuedOn: string;
-  message: string;
-}
 
 const MOST_NAMED = 5;
 

@@ -4,13 +4,14 @@ import { faultsOf } from '#domain/faults.ts';
 import { reportTypes } from '#domain/outcome-kinds.ts';
 import { Problem } from '#domain/problem.ts';
 import { fromDay, toDay, withoutBlanks } from '#domain/query-fields.ts';
+import type { ReportPage } from '#domain/report-answers.ts';
 import { parseReportNumber } from '#domain/report-number.ts';
 import { typedText } from '#domain/typed-text.ts';
 import { reportStates } from '#domain/verification.ts';
 import type { RecordFilter } from '../db/record-queries.ts';
 import { idIndex, nameIndex } from './keyed-hashes.ts';
 import type { ReportDependencies } from './report-dependencies.ts';
-import { type ReportRecord, toRecord } from './report-record.ts';
+import { toRecord } from './report-record.ts';
 
 export const PAGE_SIZE = 20;
 const LAST_PAGE = 5000;
@@ -34,13 +35,8 @@ const querySchema = z.object({
     .default(1),
 });
 
-export interface ReportPage {
-  reports: ReportRecord[];
-  page: number;
-  pageSize: number;
-  /** Whether another page follows; a total would count the whole table each time. */
-  hasMore: boolean;
-}
+/** Beyond this nobody counts by eye, and counting would read the whole table. */
+export const MOST_COUNTED = 1000;
 
 /** Newest first. Throws `validation-failed` for a query that cannot be meant. */
 export async function listReports(
@@ -54,23 +50,27 @@ export async function listReports(
     });
   }
   const { q, status, page, type, office, from, to } = parsed.data;
-  const rows = await deps.store.listRecords(
-    {
-      today: chinaDate(deps.clock()),
-      ...(status === undefined ? {} : { status }),
-      ...(q === '' ? {} : { match: meaningsOf(deps, q) }),
-      ...(type === undefined ? {} : { type }),
-      ...(office === undefined ? {} : { office }),
-      ...(from === undefined ? {} : { from }),
-      ...(to === undefined ? {} : { until: to }),
-    },
-    { offset: (page - 1) * PAGE_SIZE, limit: PAGE_SIZE + 1 },
-  );
+  const filter: RecordFilter = {
+    today: chinaDate(deps.clock()),
+    ...(status === undefined ? {} : { status }),
+    ...(q === '' ? {} : { match: meaningsOf(deps, q) }),
+    ...(type === undefined ? {} : { type }),
+    ...(office === undefined ? {} : { office }),
+    ...(from === undefined ? {} : { from }),
+    ...(to === undefined ? {} : { until: to }),
+  };
+  const range = { offset: (page - 1) * PAGE_SIZE, limit: PAGE_SIZE + 1 };
+  const [rows, counted] = await Promise.all([
+    deps.store.listRecords(filter, range),
+    deps.store.countRecords(filter, MOST_COUNTED + 1),
+  ]);
   return {
     reports: rows.slice(0, PAGE_SIZE).map((row) => toRecord(deps, row)),
     page,
     pageSize: PAGE_SIZE,
     hasMore: rows.length > PAGE_SIZE,
+    total: Math.min(counted, MOST_COUNTED),
+    totalIsExact: counted <= MOST_COUNTED,
   };
 }
 

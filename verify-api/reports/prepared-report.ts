@@ -1,15 +1,25 @@
 import type { Actor } from '#domain/actor.ts';
+import { canonicalJson } from '#domain/canonical-json.ts';
 import { z } from '#domain/chinese-schema.ts';
 import { base64url } from '#domain/credential.ts';
 import { faultsOf } from '#domain/faults.ts';
-import type { ReportType } from '#domain/outcome-kinds.ts';
 import { Problem } from '#domain/problem.ts';
+import type {
+  IssueAnswer,
+  IssueWarning,
+  PreparedContent,
+  PreparedCounts,
+  PreparedReport,
+  PreparedState,
+} from '#domain/report-answers.ts';
 import type { ReportRequest } from '#domain/report-request.ts';
 import { typedLines } from '#domain/typed-text.ts';
-import type { PreparedRow, PreparedState, PreparedStore } from '../db/prepared-store.ts';
+import type { PreparedRow, PreparedStore } from '../db/prepared-store.ts';
 import { readRequest, requireIssuable } from './check-request.ts';
-import { type IssueAnswer, issueReport } from './issue-report.ts';
-import { type IssueWarning, likeReports } from './like-reports.ts';
+import { sha256 } from './draw-report.ts';
+import { issueReport, requireSupersedable } from './issue-report.ts';
+import { likeReports } from './like-reports.ts';
+import { previewRequest } from './preview-report.ts';
 import type { ReportDependencies } from './report-dependencies.ts';
 
 /** Four eyes: what one person prepares, another releases. */
@@ -17,35 +27,25 @@ export interface PreparedDependencies extends ReportDependencies {
   prepared: PreparedStore;
 }
 
-export interface PreparedReport {
-  id: string;
-  state: PreparedState;
-  type: ReportType;
-  office: string;
-  preparedBy: string;
-  preparedByName: string;
-  preparedAt: string;
-  decidedByName: string | null;
-  decidedAt: string | null;
-  note: string | null;
-  /** Of the report, once released. */
-  number: string | null;
-}
-
 const PAGE_SIZE = 50;
 const FIELD = 'request';
 
 const ownerOf = (id: string) => `prepared:${id}`;
 
-/** Checks a request as issuing does, and keeps it sealed until somebody else decides. */
+/**
+ * Checks a request as issuing does, and keeps it sealed until somebody else decides. The same
+ * `formKey` of the same person prepares once; with another content it is a conflict.
+ */
 export async function prepareReport(
   deps: PreparedDependencies,
   actor: Actor,
   body: unknown,
+  formKey?: string,
 ): Promise<{ prepared: PreparedReport; warnings: IssueWarning[] }> {
   const request = readRequest(body);
   requireIssuable(deps, request);
-  const id = base64url(deps.random(9));
+  await requireSupersedable(deps, request.supersedes);
+  const id = formKey === undefined ? base64url(deps.random(9)) : idUnder(actor, formKey);
   const { key, wrappedKey, masterKeyVersion } = deps.vault.makeKey(ownerOf(id));
   const preparedAt = deps.clock();
   const row: PreparedRow = {
@@ -65,26 +65,71 @@ export async function prepareReport(
     note: null,
     number: null,
   };
-  await deps.prepared.add(row, {
+  const added = await deps.prepared.add(row, {
     at: preparedAt,
     actor,
     action: 'report-prepared',
     subject: id,
     detail: { type: request.type },
   });
+  if (!added) return { prepared: await preparedBefore(deps, id, request), warnings: [] };
   return { prepared: toPrepared(row), warnings: await likeReports(deps, request) };
 }
 
-/** Those that wait, or those that have been decided; newest first. */
+/** One person's form, sent twice, is one prepared report. */
+function idUnder(actor: Actor, formKey: string): string {
+  const digest = sha256(new TextEncoder().encode(`${actor.id}\n${formKey}`));
+  return base64url(digest.subarray(0, 9));
+}
+
+async function preparedBefore(
+  deps: PreparedDependencies,
+  id: string,
+  request: ReportRequest,
+): Promise<PreparedReport> {
+  const row = await requirePrepared(deps, id);
+  if (canonicalJson(openRequest(deps, row)) === canonicalJson(request)) return toPrepared(row);
+  throw new Problem('idempotency-conflict', '这张表单已经提交过另一份内容，请重新打开表单。');
+}
+
+/** Whether this person's form has prepared a report. */
+export async function findPreparedUnder(
+  deps: PreparedDependencies,
+  actor: Actor,
+  formKey: string,
+): Promise<boolean> {
+  return (await deps.prepared.find(idUnder(actor, formKey))) !== undefined;
+}
+
+export function countPrepared(deps: PreparedDependencies, actor: Actor): Promise<PreparedCounts> {
+  return deps.prepared.count(actor.id);
+}
+
+/** A returned report that its author has prepared anew, or issued, waits for nobody any longer. */
+export async function settleReturned(
+  deps: PreparedDependencies,
+  actor: Actor,
+  id: string,
+): Promise<void> {
+  await deps.prepared.settle(id, {
+    at: deps.clock(),
+    actor,
+    action: 'report-withdrawn',
+    subject: id,
+  });
+}
+
+/** Those that wait, or those that have been decided; newest first. `mine`: one's own alone. */
 export async function listPrepared(
   deps: PreparedDependencies,
+  actor: Actor,
   query: Record<string, string>,
 ): Promise<{ prepared: PreparedReport[]; page: number; hasMore: boolean }> {
   const page = /^[1-9]\d{0,3}$/.test(query['page'] ?? '') ? Number(query['page']) : 1;
-  const states: PreparedState[] =
-    query['state'] === 'decided' ? ['released', 'returned', 'withdrawn'] : ['waiting'];
+  const states = statesAsked[query['state'] ?? ''] ?? ['waiting'];
+  const filter = { states, ...(query['mine'] === undefined ? {} : { preparedBy: actor.id }) };
   const range = { offset: (page - 1) * PAGE_SIZE, limit: PAGE_SIZE + 1 };
-  const rows = await deps.prepared.list(states, range);
+  const rows = await deps.prepared.list(filter, range);
   return {
     prepared: rows.slice(0, PAGE_SIZE).map(toPrepared),
     page,
@@ -93,11 +138,19 @@ export async function listPrepared(
 }
 
 /** With its whole content, to be compared with the papers. */
-export async function readPrepared(deps: PreparedDependencies, id: string) {
+export async function readPrepared(
+  deps: PreparedDependencies,
+  id: string,
+): Promise<PreparedContent> {
   const row = await requirePrepared(deps, id);
   const request = openRequest(deps, row);
   const warnings = row.state === 'waiting' ? await likeReports(deps, request) : [];
   return { prepared: toPrepared(row), request, warnings };
+}
+
+/** What it would look like, as a PDF marked as a preview. */
+export async function previewPrepared(deps: PreparedDependencies, id: string): Promise<Uint8Array> {
+  return previewRequest(deps, openRequest(deps, await requirePrepared(deps, id)));
 }
 
 /**
@@ -154,12 +207,21 @@ export async function withdrawPrepared(
   actor: Actor,
   id: string,
 ): Promise<PreparedReport> {
-  const row = await requireWaiting(deps, id);
+  const row = await requirePrepared(deps, id);
   if (row.preparedBy !== actor.id) {
     throw new Problem('forbidden', '只有准备这份报告的人可以收回它；您可以把它退回。');
   }
+  if (row.state === 'returned') {
+    await settleReturned(deps, actor, id);
+    return toPrepared(await requirePrepared(deps, id));
+  }
   return decide(deps, actor, id, 'withdrawn', null);
 }
+
+const statesAsked: Readonly<Record<string, PreparedState[]>> = {
+  decided: ['released', 'returned', 'withdrawn'],
+  returned: ['returned'],
+};
 
 async function decide(
   deps: PreparedDependencies,
@@ -171,7 +233,7 @@ async function decide(
   await requireWaiting(deps, id);
   const decided = await deps.prepared.decide(
     { id, state, number: null, note },
-    { at: deps.clock(), actor, action: 'report-returned', subject: id, detail: { state } },
+    { at: deps.clock(), actor, action: `report-${state}`, subject: id },
   );
   if (!decided) throw alreadyDecided();
   return toPrepared(await requirePrepared(deps, id));

@@ -1,11 +1,19 @@
 import { makeCredential } from '#domain/credential.ts';
 import { makeReportNumber } from '#domain/report-number.ts';
+import type { ReportRequest } from '#domain/report-request.ts';
 import { readRequest, requireIssuable } from './check-request.ts';
 import type { ReportDependencies } from './report-dependencies.ts';
 
 /** The report that this request would make, as a PDF marked as a preview. Stores and signs nothing. */
 export async function previewReport(deps: ReportDependencies, body: unknown): Promise<Uint8Array> {
-  const request = readRequest(body);
+  return previewRequest(deps, readRequest(body));
+}
+
+/** The same for a request that has been read. */
+export async function previewRequest(
+  deps: ReportDependencies,
+  request: ReportRequest,
+): Promise<Uint8Array> {
   requireIssuable(deps, request);
   const credential = makeCredential({
     bank: deps.bank,

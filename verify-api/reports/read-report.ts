@@ -1,7 +1,8 @@
 import { Problem } from '#domain/problem.ts';
+import type { ReportRecord } from '#domain/report-answers.ts';
 import type { ReportRow } from '../db/record-queries.ts';
 import type { ReportDependencies } from './report-dependencies.ts';
-import { type ReportRecord, toRecord } from './report-record.ts';
+import { toRecord } from './report-record.ts';
 import { requireReportNumber } from './require-number.ts';
 
 export async function readReport(deps: ReportDependencies, number: string): Promise<ReportRecord> {

@@ -1,36 +1,11 @@
 import { chinaDate } from '#domain/china-date.ts';
-import type { Credential } from '#domain/credential.ts';
-import type { RevocationReason } from '#domain/revocation.ts';
-import { stateToday, type VerificationResult } from '#domain/verification.ts';
+import type { ReportRecord } from '#domain/report-answers.ts';
+import { stateToday } from '#domain/verification.ts';
 import type { ReportRow } from '../db/record-queries.ts';
 import type { ReportDependencies } from './report-dependencies.ts';
 import { pdfUrl } from './report-urls.ts';
 import { fields, openRecord, openReportKey } from './sealed-record.ts';
 import { labelled } from './verify-report.ts';
-
-/** A report as the issuing office sees it: everything but the code and the full ID number. */
-export interface ReportRecord {
-  number: string;
-  result: VerificationResult;
-  issuedBy: string;
-  demo: boolean;
-  /** Null once the personal data has been erased. */
-  credential: Credential | null;
-  signature: string | null;
-  credentialSha256: string;
-  pdfSha256: string;
-  pdfUrl: string;
-  supersedes: string | null;
-  supersededBy: string | null;
-  revocation: {
-    reason: RevocationReason;
-    reasonLabel: string;
-    note: string | null;
-  } | null;
-  /** When it was revoked or superseded last, RFC 3339. */
-  changedAt: string | null;
-  version: number;
-}
 
 export function toRecord(
   deps: Pick<ReportDependencies, 'vault' | 'clock' | 'siteUrl'>,
@@ -42,6 +17,10 @@ export function toRecord(
   return {
     number: row.number,
     result: stateToday(row.state, row.validUntil, chinaDate(deps.clock())),
+    type: row.type,
+    office: row.office,
+    issuedAt: row.issuedAt.toISOString(),
+    validUntil: row.validUntil,
     issuedBy: row.issuedBy,
     demo: row.demo,
     credential: opened?.credential ?? null,

@@ -1,11 +1,12 @@
 import type { ActorName } from '#domain/actor.ts';
 import { faultsOf } from '#domain/faults.ts';
 import { Problem } from '#domain/problem.ts';
+import type { ReportRecord } from '#domain/report-answers.ts';
 import { revocationRequestSchema } from '#domain/revocation.ts';
 import type { ReportRow } from '../db/record-queries.ts';
 import { requireRow } from './read-report.ts';
 import type { ReportDependencies } from './report-dependencies.ts';
-import { type ReportRecord, toRecord } from './report-record.ts';
+import { toRecord } from './report-record.ts';
 import { fields, openReportKey } from './sealed-record.ts';
 
 /** Revokes a report, superseded ones too. Once this has returned, every verification says so. */

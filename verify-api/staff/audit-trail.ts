@@ -39,7 +39,7 @@ export async function readAudit(
   const offset = (page - 1) * AUDIT_PAGE_SIZE;
   const rows = await deps.audit.list(filter, { offset, limit: AUDIT_PAGE_SIZE + 1 });
   return {
-    entries: rows.slice(0, AUDIT_PAGE_SIZE).map(toRecord),
+    entries: rows.slice(0, AUDIT_PAGE_SIZE).map(toAuditRecord),
     page,
     hasMore: rows.length > AUDIT_PAGE_SIZE,
     upTo: filter.upTo ?? rows[0]?.seq ?? null,
@@ -88,7 +88,7 @@ function parseQuery(query: Record<string, string>) {
   };
 }
 
-function toRecord(row: AuditRow): AuditRecord {
+export function toAuditRecord(row: AuditRow): AuditRecord {
   return {
     ...row,
     at: row.at.toISOString(),

@@ -10,7 +10,7 @@ export type StaffAnswer<Body> =
   | { ok: true; body: Body; cookies: string[] }
   | { ok: false; problem: ProblemBody; cookies: string[] };
 
-const UNREACHABLE: ProblemBody = {
+export const UNREACHABLE: ProblemBody = {
   type: 'about:blank',
   title: '服务暂时不可用',
   status: 503,
@@ -29,7 +29,7 @@ export async function askStaffApi<Body>(
   path: string,
   body?: unknown,
 ): Promise<StaffAnswer<Body>> {
-  const headers = new Headers({ Cookie: request.headers.get('Cookie') ?? '' });
+  const headers = askingHeaders({ request });
   const init: RequestInit = { method, headers };
   if (method !== 'GET') {
     headers.set('Content-Type', 'application/json');
@@ -46,6 +46,11 @@ export async function askStaffApi<Body>(
   } catch {
     return { ok: false, problem: UNREACHABLE, cookies: [] };
   }
+}
+
+/** In the name of whoever asked for the page. */
+export function askingHeaders({ request }: Pick<Asking, 'request'>): Headers {
+  return new Headers({ Cookie: request.headers.get('Cookie') ?? '' });
 }
 
 /** The service speaks of headers, to programs; here a person's session has ended. */

@@ -23,6 +23,7 @@ export function detailLines(detail: AuditRecord['detail']): string[] {
 
 function lineOf(key: string, value: string | number | boolean | null): string | undefined {
   if (key === 'disabled') return value ? '账号停用' : undefined;
+  if (key === 'idNumber') return value ? '看到完整的证件号码' : undefined;
   if (key === 'locked') return value ? '账号锁定中' : undefined;
   if (TECHNICAL.includes(key)) return undefined;
   if (value === null || value === '' || value === false) return undefined;

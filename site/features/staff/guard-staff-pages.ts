@@ -1,6 +1,6 @@
 import type { APIContext, MiddlewareHandler, MiddlewareNext } from 'astro';
 import { permissions } from '#domain/permissions.ts';
-import type { CurrentStaff } from '#domain/staff-answers.ts';
+import type { StaffHere } from '#domain/staff-answers.ts';
 import { askStaffApi } from './ask-staff-api.ts';
 import { goOn } from './posted-form.ts';
 import { STAFF_HOME, signInAddress } from './staff-addresses.ts';
@@ -35,7 +35,7 @@ export const guardStaffPages: MiddlewareHandler = async (context, next) => {
 
 async function answer(context: APIContext, next: MiddlewareNext): Promise<Response> {
   const { pathname, search } = context.url;
-  const me = await askStaffApi<CurrentStaff>(context, 'GET', 'staff/me');
+  const me = await askStaffApi<StaffHere>(context, 'GET', 'staff/me');
   const staff = me.ok ? me.body : undefined;
   context.locals.staff = staff;
   if (OPEN.includes(pathname)) return next();

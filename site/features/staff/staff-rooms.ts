@@ -13,6 +13,12 @@ export interface StaffRoom {
 /** In the order of the header. A page that is added here has its links and its guard. */
 export const staffRooms: readonly StaffRoom[] = [
   {
+    label: '报告',
+    href: '/staff/reports/',
+    permission: 'issue',
+    purpose: '签发报告；查找、查看、打印、换发、撤销已经签发的报告。',
+  },
+  {
     label: '账号',
     href: '/staff/people/',
     permission: 'manage-staff',

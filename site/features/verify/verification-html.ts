@@ -57,7 +57,8 @@ function facts(items: readonly Fact[], words: VerifyWords): Html {
   )}</dl>`;
 }
 
-function reportLeaf(report: ReportView, words: VerifyWords): Html {
+/** The report as issued, to be compared with the paper. */
+export function reportLeaf(report: ReportView, words: VerifyWords): Html {
   const other = words.lang === 'en' ? 'zh-CN' : 'en';
   return html`<article class="leaf" aria-label="${words.report.title}">
 <header><h2>${report.title}</h2><p lang="${other}">${report.otherTitle}</p></header>

@@ -82,6 +82,10 @@ const credential = z
 export const record = z.looseObject({
   number,
   result,
+  type: z.enum(reportTypes),
+  office: z.string(),
+  issuedAt: instant,
+  validUntil: day.nullable(),
   issuedBy: z.string(),
   demo: z.boolean(),
   credential: credential.nullable().meta({ description: '个人信息删除后为 null' }),
@@ -102,6 +106,8 @@ export const recordPage = z.looseObject({
   page: z.int(),
   pageSize: z.int(),
   hasMore: z.boolean(),
+  total: z.int().meta({ description: '各页合计；最多数到 1000' }),
+  totalIsExact: z.boolean().meta({ description: 'false 表示不止 total 份' }),
 });
 
 const verified = {
