@@ -1,9 +1,5 @@
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { problemCodes } from '#domain/problem.ts';
 import { describeOnEachDatabase } from '../support/database.ts';
-import { makeRequest } from '../support/factories.ts';
-import { propertyRuns } from '../support/property-runs.ts';
 import { asIssuer, createTestService, ISSUER_KEY } from '../support/service.ts';
 
 const json = { 'Content-Type': 'application/json' };
@@ -123,38 +119,5 @@ describeOnEachDatabase('a request', (database) => {
       body: '{}',
     });
     expect(declared.status).toBe(413);
-  });
-
-  test('of any kind is answered with less than 500 and a known code', async () => {
-    const service = await createTestService(database());
-    const request = makeRequest();
-    const words = fc.constantFrom('number', 'code', 'idNumber', 'receipt', ...Object.keys(request));
-    const value = fc.oneof(
-      fc.json(),
-      fc.string({ unit: 'binary' }).map((text) => JSON.stringify(text)),
-    );
-    const fields = fc
-      .dictionary(words, value)
-      .map((entries) => `{${Object.entries(entries).map(([key, text]) => `"${key}":${text}`)}}`);
-    const body = fc.oneof(fields, value, fc.string({ unit: 'binary' }));
-    const path = fc.oneof(
-      fc.constantFrom('/api/v1/reports', '/api/v1/verifications', '/api/v1/receipts/check'),
-      fc.constant('/api/v1/reports/32264817392055164350/revocation'),
-      fc.webPath().map((end) => `/api/v1/reports/${end}`),
-      fc.webQueryParameters().map((query) => `/api/v1/reports?q=${query}&page=${query}`),
-    );
-    const method = fc.constantFrom('GET', 'POST', 'POST', 'POST', 'PUT');
-    await fc.assert(
-      fc.asyncProperty(method, path, body, async (verb, target, text) => {
-        const init = verb === 'GET' ? { headers: asIssuer } : { headers: asIssuer, body: text };
-        const answer = await service.call(verb, target, init);
-        expect(answer.status, `${verb} ${target} ${text}`).toBeLessThan(500);
-        if (answer.status < 400) return;
-        expect(answer.headers.get('Content-Type')).toBe('application/problem+json');
-        expect(problemCodes).toContain(((await answer.json()) as { code: string }).code);
-      }),
-      propertyRuns(150),
-    );
-    expect(service.log.filter((line) => line.startsWith('error'))).toEqual([]);
   });
 });

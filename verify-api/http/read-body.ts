@@ -43,7 +43,11 @@ function requireType(c: AppContext, pattern: RegExp, expected: string): void {
 }
 
 async function readText(c: AppContext, largest = LARGEST_BODY): Promise<string> {
-  const bytes = await readBytes(c, largest);
+  const bytes = await readBytes(c, largest).catch((error) => {
+    if (error instanceof Problem) throw error;
+    // The sender went away in the middle: nobody's fault that an operator should look for.
+    throw new Problem('invalid-json', '请求没有发完，没有处理。');
+  });
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
