@@ -37,7 +37,7 @@ const ROOMS: Record<string, string[]> = {
   'site/loader': ['spreadsheet', 'domain'].map(service),
   'site/content.config.ts': ['site/loader'],
   'site/middleware': ['site/features'],
-  'scripts/bench': ['site'],
+  'scripts/bench': ['site', 'verify-api'],
   scripts: ['verify-api', 'site', 'scripts/bench'],
   tests: ['verify-api', 'site', 'scripts/bench'],
 };
@@ -106,7 +106,8 @@ function roomObjection(file: string, target: string): string | undefined {
 
 function packageObjection(file: string, specifier: string): string | undefined {
   const room = roomOf(file);
-  if (room === 'tests') return undefined;
+  // Benchmarks compare with the bare library.
+  if (room === 'tests' || room === 'scripts/bench') return undefined;
   if (room === 'verify-api/domain' && !/^(zod|canonicalize)(\/|$)/.test(specifier)) {
     return 'the domain is pure: no Node, no packages but zod and canonicalize';
   }

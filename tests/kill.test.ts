@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
 import type { IssueAnswer } from '#domain/report-answers.ts';
+import { type MainProcess, startMain } from '../scripts/bench/service/main-process.ts';
 import { openDatabase } from '../verify-api/db/open-database.ts';
 import { freshPostgres, withRows } from './support/database.ts';
 import { makeRequest } from './support/factories.ts';
-import { type MainProcess, startMain } from './support/main-process.ts';
 
 const ROUNDS = 20;
 const CLIENTS = 4;

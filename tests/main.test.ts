@@ -3,11 +3,11 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { type MainProcess, runMain, startMain } from '../scripts/bench/service/main-process.ts';
+import { freePort } from '../scripts/bench/service/start-postgres.ts';
 import type { DemoReports } from '../verify-api/reports/issue-demo-reports.ts';
 import { freshPostgres } from './support/database.ts';
 import { makeRequest } from './support/factories.ts';
-import { type MainProcess, runMain, startMain } from './support/main-process.ts';
-import { freePort } from './support/start-postgres.ts';
 
 let folder: string;
 const running: MainProcess[] = [];

@@ -33,6 +33,9 @@ const EXIT_AT_LATEST_MS = 2800;
 const clock = () => new Date();
 const random = (length: number): Uint8Array => randomBytes(length);
 
+/** Lines of the log that are not written yet. */
+let unwritten = '';
+process.on('exit', writeLog);
 try {
   await start(createConfig());
 } catch (error) {
@@ -134,8 +137,15 @@ async function openDemo(config: Config, reports: ReportDependencies): Promise<De
   return issueDemoReports(reports, file);
 }
 
+/** Lines are written together, at the end of the turn: a write costs as much as an answer does. */
 function log(line: string): void {
-  console.log(`${clock().toISOString()} ${line}`);
+  if (unwritten === '') setImmediate(writeLog);
+  unwritten += `${clock().toISOString()} ${line}\n`;
+}
+
+function writeLog(): void {
+  process.stdout.write(unwritten);
+  unwritten = '';
 }
 
 function stopOnSignal(listening: Listening, closeDatabase: () => Promise<void>): void {

@@ -13,6 +13,8 @@ export interface Measured {
 export interface ProcessStat {
   pid: number;
   parent: number;
+  /** Clock ticks of the process itself. */
+  ownTicks: number;
   /** Clock ticks of the process's children that have ended and been waited for. */
   childTicks: number;
 }
@@ -69,6 +71,18 @@ export async function measureNode(
   };
 }
 
+/** CPU that the processes `roots` and all below them have used so far, in seconds; to a hundredth. */
+export function cpuSecondsOf(...roots: number[]): number {
+  const stats = roots.flatMap((root) => [...familyOf(root)]).map(readStat);
+  const ticks = stats.reduce((sum, { ownTicks, childTicks }) => sum + ownTicks + childTicks, 0);
+  return ticks / TICKS_PER_SECOND;
+}
+
+/** The most memory that the process has ever held (resident set). */
+export function peakBytesOf(pid: number): number {
+  return statusOf(pid).highest;
+}
+
 /** One after the other: times add up, of the memory the most counts. */
 export function together(parts: readonly Measured[]): Measured {
   return {
@@ -80,13 +94,14 @@ export function together(parts: readonly Measured[]): Measured {
 
 /**
  * Parses `4242 (node (x)) S 1 …`: the name in brackets may hold anything, brackets too.
- * proc_pid_stat(5): parent is field 4, cutime and cstime are fields 16 and 17.
+ * proc_pid_stat(5): parent is field 4, utime to cstime are fields 14 to 17.
  */
 export function parseStat(line: string): ProcessStat {
   const fields = line.slice(line.lastIndexOf(')') + 2).split(' ');
   return {
     pid: Number.parseInt(line, 10),
     parent: Number(fields[1]),
+    ownTicks: Number(fields[11]) + Number(fields[12]),
     childTicks: Number(fields[13]) + Number(fields[14]),
   };
 }

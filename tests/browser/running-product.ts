@@ -1,8 +1,8 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { startMain } from '../support/main-process.ts';
-import { freePort } from '../support/start-postgres.ts';
+import { startMain } from '../../scripts/bench/service/main-process.ts';
+import { freePort } from '../../scripts/bench/service/start-postgres.ts';
 
 export interface DemoReport {
   number: string;

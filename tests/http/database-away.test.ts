@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type PostgresServer, startPostgres } from '../../scripts/bench/service/start-postgres.ts';
 import type { Database } from '../../verify-api/db/client.ts';
 import { openDatabase } from '../../verify-api/db/open-database.ts';
 import { type TestDatabase, withRows } from '../support/database.ts';
 import { makeRequest } from '../support/factories.ts';
 import { asIssuer, createTestService, type TestService } from '../support/service.ts';
-import { type PostgresServer, startPostgres } from '../support/start-postgres.ts';
 
 let server: PostgresServer;
 let database: Database;

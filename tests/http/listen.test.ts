@@ -1,10 +1,10 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { freePort } from '../../scripts/bench/service/start-postgres.ts';
 import { listen } from '../../verify-api/http/listen.ts';
 import { freshPostgres } from '../support/database.ts';
 import { createTestService } from '../support/service.ts';
-import { freePort } from '../support/start-postgres.ts';
 
 let postgres: Awaited<ReturnType<typeof freshPostgres>>;
 beforeAll(async () => {

@@ -3,10 +3,10 @@ import { cp, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, inject, test } from 'vitest';
+import { type MainProcess, startMain } from '../../scripts/bench/service/main-process.ts';
 import type { DemoAccount } from '../../verify-api/staff/demo-accounts.ts';
 import { administer } from '../support/database.ts';
 import { makeRequest } from '../support/factories.ts';
-import { type MainProcess, startMain } from '../support/main-process.ts';
 import { databaseUrl } from '../support/postgres-server.ts';
 import { runScript } from '../support/run-script.ts';
 import { enrol, openStaffBrowser, type StaffBrowser } from '../support/staff.ts';

@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import postgres from 'postgres';
 import type { TestProject } from 'vitest/node';
+import { startPostgres } from '../../scripts/bench/service/start-postgres.ts';
 import { startPglite } from '../../verify-api/db/open-pglite.ts';
 import { migratePostgres } from '../../verify-api/db/open-postgres.ts';
-import { startPostgres } from './start-postgres.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {

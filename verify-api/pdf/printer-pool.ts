@@ -8,6 +8,8 @@ export interface PrinterPool {
   /** How many reports are printed at once; more wait. */
   size: number;
   print(input: PrintInput): Promise<Uint8Array>;
+  /** Of the processes that run now. */
+  processIds(): number[];
   close(): void;
 }
 
@@ -80,6 +82,7 @@ export function createPrinterPool(
   return {
     size,
     close,
+    processIds: () => [...workers].flatMap(({ child }) => child.pid ?? []),
     async print(input) {
       for (let lost = 0; ; lost += 1) {
         try {

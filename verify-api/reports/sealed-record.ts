@@ -12,6 +12,8 @@ export interface SealedRecord {
   code: VerificationCode;
 }
 
+const utf8 = new TextDecoder('utf-8', { fatal: true });
+
 export const fields = { record: 'record', pdf: 'pdf', revocationNote: 'revocation-note' } as const;
 
 export function sealRecord(key: ReportKey, record: SealedRecord): Uint8Array {
@@ -36,6 +38,5 @@ export function openReportKey(vault: Vault, row: KeyedRow): ReportKey {
 }
 
 export function openRecord(key: ReportKey, sealed: Uint8Array): SealedRecord {
-  const text = new TextDecoder('utf-8', { fatal: true }).decode(key.unseal(fields.record, sealed));
-  return JSON.parse(text) as SealedRecord;
+  return JSON.parse(utf8.decode(key.unseal(fields.record, sealed))) as SealedRecord;
 }

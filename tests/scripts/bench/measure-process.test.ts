@@ -6,7 +6,7 @@ const FILL = 'const held = Buffer.alloc(200 * 1024 ** 2, 1); setTimeout(() => he
 
 test('a process line is read whatever the process is called', () => {
   const line = '42 (a) b (c 7) S 41 42 42 0 -1 4194304 100 200 0 0 5 6 7 8 20 0 1 0 99';
-  expect(parseStat(line)).toEqual({ pid: 42, parent: 41, childTicks: 15 });
+  expect(parseStat(line)).toEqual({ pid: 42, parent: 41, ownTicks: 11, childTicks: 15 });
 });
 
 test('memory that a process and the one it started hold is counted together', async () => {

@@ -12,10 +12,15 @@ export interface MainProcess {
   end(signal: NodeJS.Signals): Promise<number | NodeJS.Signals>;
 }
 
-/** Runs `verify-api/main.ts` as people do, with nothing in its environment but `environment`. */
-export async function spawnMain(environment: Record<string, string>): Promise<MainProcess> {
+const MAIN = 'verify-api/main.ts';
+
+/** Runs `verify-api/main.ts` (or another) as people do, with nothing in its environment but `environment`. */
+export async function spawnMain(
+  environment: Record<string, string>,
+  script = MAIN,
+): Promise<MainProcess> {
   const port = environment['PORT'] ?? String(await freePort());
-  const child = spawn(process.execPath, [path.resolve('verify-api/main.ts')], {
+  const child = spawn(process.execPath, [path.resolve(script)], {
     env: { PATH: process.env['PATH'], PORT: port, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -38,8 +43,11 @@ export async function spawnMain(environment: Record<string, string>): Promise<Ma
 }
 
 /** Starts it and waits until it says that it is up; fails with what it said when it ends before. */
-export async function startMain(environment: Record<string, string>): Promise<MainProcess> {
-  const main = await spawnMain(environment);
+export async function startMain(
+  environment: Record<string, string>,
+  script = MAIN,
+): Promise<MainProcess> {
+  const main = await spawnMain(environment, script);
   await new Promise<void>((resolve, reject) => {
     const look = () => main.said().includes('积学已启动') && resolve();
     main.child.stdout?.on('data', look);
