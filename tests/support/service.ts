@@ -12,8 +12,12 @@ import type { AppDependencies, AppEnvironment } from '../../verify-api/http/app-
 import { createApp } from '../../verify-api/http/create-app.ts';
 import { openAccess } from '../../verify-api/http/open-access.ts';
 import { makeDataKeyFile, parseDataKeyFile } from '../../verify-api/keys/data-key-file.ts';
-import { makeDemoSigningKey, parseSigningKey } from '../../verify-api/keys/signing-key.ts';
-import { makeVault } from '../../verify-api/keys/vault.ts';
+import {
+  makeDemoSigningKey,
+  parseSigningKey,
+  type SigningKey,
+} from '../../verify-api/keys/signing-key.ts';
+import { makeVault, type Vault } from '../../verify-api/keys/vault.ts';
 import { claimDatabase } from '../../verify-api/reports/claim-database.ts';
 import { readPublicKeys } from '../../verify-api/reports/public-keys.ts';
 import type { ReportDependencies } from '../../verify-api/reports/report-dependencies.ts';
@@ -27,7 +31,7 @@ export const bank = bankSchema.parse(parse(readFileSync('content/bank.yaml', 'ut
 
 const random = (length: number): Uint8Array => randomBytes(length);
 const dataKeyFile = parseDataKeyFile(makeDataKeyFile(random), 'data-key.json');
-const signing = parseSigningKey(makeDemoSigningKey(), 'signing-key.json');
+const testSigning = parseSigningKey(makeDemoSigningKey(), 'signing-key.json');
 export const testVault = makeVault(dataKeyFile, random);
 
 export interface TestService {
@@ -54,15 +58,21 @@ export interface CallOptions {
 /** The whole service in this process, on `database`, with a clock that stands still. */
 export async function createTestService(
   database: Database,
-  overrides: { reports?: Partial<ReportDependencies>; app?: Partial<AppDependencies> } = {},
+  overrides: {
+    reports?: Partial<ReportDependencies>;
+    app?: Partial<AppDependencies>;
+    /** For a database that others have filled. */
+    keys?: { vault: Vault; signing: SigningKey };
+  } = {},
 ): Promise<TestService> {
+  const { vault, signing } = overrides.keys ?? { vault: testVault, signing: testSigning };
   let now = new Date('2026-11-22T03:04:05.678Z');
   const clock = () => now;
   const settings = createSettingsStore(database);
   await claimDatabase(settings, {
     production: false,
     demo: true,
-    keyChecks: testVault.checkValues(),
+    keyChecks: vault.checkValues(),
     signing,
     now,
   });
@@ -70,7 +80,7 @@ export async function createTestService(
     bank,
     siteUrl: 'https://bank.example.cn',
     store: createReportStore(database),
-    vault: testVault,
+    vault,
     signing,
     printer: fakePrinter,
     demo: true,
@@ -79,7 +89,7 @@ export async function createTestService(
     ...overrides.reports,
   };
   const staff = openStaff(database, {
-    vault: testVault,
+    vault,
     siteUrl: 'https://bank.example.cn',
     bankName: bank.name,
     clock,
