@@ -20,12 +20,15 @@ export interface RunningProduct {
   stop(): Promise<number | NodeJS.Signals>;
 }
 
-/** The service on the built site and a data directory of its own, in demo mode. */
-export async function startProduct(): Promise<RunningProduct> {
+/**
+ * The service on the built site and a data directory of its own, in demo mode.
+ * @param more further environment, such as the content of another bank
+ */
+export async function startProduct(more: Record<string, string> = {}): Promise<RunningProduct> {
   const dataDir = await mkdtemp(path.join(tmpdir(), 'jixue-product-'));
   const port = String(await freePort());
   const url = `http://localhost:${port}`;
-  const main = await startMain({ DATA_DIR: dataDir, PORT: port, SITE_URL: url });
+  const main = await startMain({ DATA_DIR: dataDir, PORT: port, SITE_URL: url, ...more });
   return {
     url,
     dataDir,

@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import type { Browser, Page, Response } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { prepareZXingModule, readBarcodes } from 'zxing-wasm/reader';
+import { formatReportNumber } from '#domain/report-number.ts';
 import { axeFaults, EVERYTHING } from '../support/axe.ts';
 import { launchBrowser, openPage } from '../support/browser.ts';
 import { faultsOfHtml } from '../support/validate-html.ts';
@@ -160,9 +161,57 @@ test('every page of the office, each answer of its forms too, is sound in every 
   await look('home with nothing to do', '演示签发员，您好');
   await go('/staff/audit/');
   await look('no permission', '没有权限');
+  await lookAtReports(page, go, look);
   expect(found).toEqual([]);
   await close();
 }, 600_000);
+
+/** The pages about reports, as an issuer sees them. */
+async function lookAtReports(
+  page: Page,
+  go: (path: string) => Promise<unknown>,
+  look: (name: string, title: string) => Promise<void>,
+) {
+  await go('/staff/reports/');
+  await look('reports', '报告');
+  await page.getByLabel('报告编号、姓名或证件号码').fill('没有这个人');
+  await press(page, '查找');
+  await look('nobody found', '报告');
+  await go('/staff/reports/?from=2026-02-31');
+  await look('reports, no such day', '报告');
+  const { valid, revoked, superseded } = product.demo;
+  for (const { number } of [valid, revoked, superseded]) {
+    await go(`/staff/reports/${number}/`);
+    await look('report', formatReportNumber(number));
+  }
+  await go('/staff/reports/31264817392055164342/');
+  await look('no such report', '没有找到这份报告');
+  await go(`/staff/reports/${valid.number}/slip/`);
+  await look('slip', '领取单');
+  await go(`/staff/reports/${valid.number}/revoke/`);
+  await press(page, '撤销报告');
+  await look('revocation without a reason', '撤销报告');
+  await go('/staff/reports/new/');
+  await look('types', '签发哪一种报告？');
+  await go(`/staff/reports/new/?supersedes=${valid.number}`);
+  await look('successor', '换发报告');
+  await go('/staff/reports/new/?supersedes=1');
+  await look('no such report to supersede', '打不开这张表单');
+  for (const type of ['certification', 'original-transcript', 'conversion', 'leisure']) {
+    await go(`/staff/reports/new/?type=${type}`);
+    await look(`form of ${type}`, '签发报告');
+    await press(page, '签发');
+    await look(`form of ${type}, faults`, '签发报告');
+  }
+  await go(`/staff/reports/new/?supersedes=${valid.number}`);
+  await page.evaluate(`document.querySelector('[name=supersedes]').value = ''`);
+  await press(page, '换发');
+  await look('form with a like report', '签发报告');
+  await go('/staff/reports/waiting/');
+  await look('nothing waits', '复核');
+  await go('/staff/reports/waiting/aaaaaaaaaaaa/');
+  await look('no such prepared report', '没有这份待复核的报告');
+}
 
 async function fillPassword(page: Page, { password }: StaffVisitor, next: string, again: string) {
   await page.getByLabel('管理员给的密码').fill(password);
