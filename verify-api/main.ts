@@ -5,6 +5,7 @@ import { OperatorError } from '#domain/operator-error.ts';
 import { roles } from '#domain/permissions.ts';
 import { formatReportNumber } from '#domain/report-number.ts';
 import { type Config, createConfig } from './config.ts';
+import { createBatchStore } from './db/batch-store.ts';
 import { makeWritable } from './db/data-directory.ts';
 import { openDatabase } from './db/open-database.ts';
 import { createPreparedStore } from './db/prepared-store.ts';
@@ -19,6 +20,7 @@ import { certificateFault } from './pdf/certificate-validity.ts';
 import { createPrinter } from './pdf/create-printer.ts';
 import { makeDemoCertificate } from './pdf/make-demo-certificate.ts';
 import { createPrinterPool } from './pdf/printer-pool.ts';
+import { createBatchRunner } from './reports/batches/run-batches.ts';
 import { claimDatabase } from './reports/claim-database.ts';
 import { type DemoReports, issueDemoReports } from './reports/issue-demo-reports.ts';
 import { readPublicKeys } from './reports/public-keys.ts';
@@ -108,11 +110,19 @@ async function start(config: Config): Promise<void> {
   const accounts = keys.demo
     ? await addDemoAccounts(staff, path.join(config.dataDir, 'demo-staff.json'))
     : [];
+  // Two for each process: one is printed while the other is stored.
+  const batch = { printer: { ...printer, print: pool.print }, atOnce: 2 * pool.size };
+  const batches = createBatchStore(database);
+  const batchRunner = createBatchRunner(
+    { ...reports, printer: batch.printer, batches },
+    { atOnce: batch.atOnce, log },
+  );
   const app = createApp({
     reports,
     prepared: createPreparedStore(database),
-    // Two for each process: one is printed while the other is stored.
-    batch: { printer: { ...printer, print: pool.print }, atOnce: 2 * pool.size },
+    batches,
+    batchRunner,
+    batch,
     publicKeys: () => readPublicKeys(settings),
     pdfCertificate: keys.certificate.certPem,
     ping: settings.ping,
@@ -123,7 +133,11 @@ async function start(config: Config): Promise<void> {
     ...(site === undefined ? {} : { site }),
   });
   const listening = await listen(app, config);
-  stopOnSignal(listening, () => database.close());
+  batchRunner.wake();
+  stopOnSignal(listening, async () => {
+    await batchRunner.stop();
+    await database.close();
+  });
   announce(config, demo, accounts);
   if (apiKey === undefined) console.log('没有设置 BOOTSTRAP_API_KEY：可以核验，不能签发。');
   else if (config.bootstrapApiKey === undefined && keys.demoApiKey !== undefined) {
@@ -148,7 +162,7 @@ function writeLog(): void {
   unwritten = '';
 }
 
-function stopOnSignal(listening: Listening, closeDatabase: () => Promise<void>): void {
+function stopOnSignal(listening: Listening, close: () => Promise<void>): void {
   let stopping = false;
   const stop = async () => {
     if (stopping) process.exit(0);
@@ -156,7 +170,7 @@ function stopOnSignal(listening: Listening, closeDatabase: () => Promise<void>):
     console.log('正在停止……');
     setTimeout(() => process.exit(0), EXIT_AT_LATEST_MS).unref();
     await listening.drain(DRAIN_MS);
-    await closeDatabase();
+    await close();
     process.exit(0);
   };
   process.on('SIGINT', stop);

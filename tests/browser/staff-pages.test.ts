@@ -5,7 +5,9 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { prepareZXingModule, readBarcodes } from 'zxing-wasm/reader';
 import { formatReportNumber } from '#domain/report-number.ts';
 import { axeFaults, EVERYTHING } from '../support/axe.ts';
+import { courseRow, csvOf } from '../support/batch-files.ts';
 import { launchBrowser, openPage } from '../support/browser.ts';
+import { makeIdNumber } from '../support/factories.ts';
 import { faultsOfHtml } from '../support/validate-html.ts';
 import { type RunningProduct, startProduct } from './running-product.ts';
 import {
@@ -158,7 +160,8 @@ test('every page of the office, each answer of its forms too, is sound in every 
   await look('code', '输入动态口令');
   await page.context().clearCookies();
   await firstSignIn(page, product.url, await demoVisitor(product, 'issuer'));
-  await look('home with nothing to do', '演示签发员，您好');
+  await look('home of an issuer', '演示签发员，您好');
+  await lookAtBatches(page, look, go);
   await go('/staff/audit/');
   await look('no permission', '没有权限');
   await lookAtReports(page, go, look);
@@ -211,6 +214,45 @@ async function lookAtReports(
   await look('nothing waits', '复核');
   await go('/staff/reports/waiting/aaaaaaaaaaaa/');
   await look('no such prepared report', '没有这份待复核的报告');
+}
+
+/** The pages about lists of reports, as an issuer sees them. */
+async function lookAtBatches(
+  page: Page,
+  look: (name: string, title: string) => Promise<void>,
+  go: (path: string) => Promise<unknown>,
+) {
+  const send = async (name: string, rows: string[][]) => {
+    const file = { name, mimeType: 'text/csv', buffer: Buffer.from(csvOf(rows)) };
+    await page.getByLabel('名单文件').setInputFiles(file);
+    await press(page, '上传并检查');
+  };
+  const title = '上传名单：学习成果认证报告';
+  await go('/staff/batches/');
+  await look('no batches', '批量签发');
+  await go('/staff/batches/new/');
+  await look('kinds of batches', '上传名单');
+  await page.getByRole('link', { name: '学习成果认证报告' }).click();
+  await look('new batch', title);
+  await send('错.csv', [
+    courseRow({ 学分: '三', 成果名称: '长'.repeat(101) }),
+    courseRow({ 姓名: '' }),
+  ]);
+  await look('batch with faults', title);
+  const person = { 姓名: '欧阳'.repeat(12), 证件号码: makeIdNumber() };
+  const name = `${'很长的文件名'.repeat(12)}.csv`;
+  await send(name, [courseRow(person), courseRow(person)]);
+  const short = `批量签发：${name.slice(0, 29)}…`;
+  await look('batch to confirm', short);
+  await page.getByRole('link', { name: '签发这 2 份报告' }).click();
+  await look('confirming a batch', '签发这一批');
+  await press(page, '开始签发');
+  await page.getByText('已经完成').waitFor();
+  await look('batch issued', short);
+  await go('/staff/batches/');
+  await look('batches', '批量签发');
+  await go('/staff/batches/nothing-here/');
+  await look('no such batch', '没有这个批次');
 }
 
 async function fillPassword(page: Page, { password }: StaffVisitor, next: string, again: string) {

@@ -4,6 +4,7 @@ import { BlockList } from 'node:net';
 import { parse } from 'yaml';
 import { bankSchema } from '#domain/bank.ts';
 import type { IssueAnswer } from '#domain/report-answers.ts';
+import { type BatchStore, createBatchStore } from '../../verify-api/db/batch-store.ts';
 import type { Database } from '../../verify-api/db/client.ts';
 import { createPreparedStore } from '../../verify-api/db/prepared-store.ts';
 import { createReportStore } from '../../verify-api/db/report-store.ts';
@@ -18,6 +19,10 @@ import {
   type SigningKey,
 } from '../../verify-api/keys/signing-key.ts';
 import { makeVault, type Vault } from '../../verify-api/keys/vault.ts';
+import {
+  type BatchRunner,
+  createBatchRunner,
+} from '../../verify-api/reports/batches/run-batches.ts';
 import { claimDatabase } from '../../verify-api/reports/claim-database.ts';
 import { readPublicKeys } from '../../verify-api/reports/public-keys.ts';
 import type { ReportDependencies } from '../../verify-api/reports/report-dependencies.ts';
@@ -38,6 +43,8 @@ export interface TestService {
   app: ReturnType<typeof createApp>;
   reports: ReportDependencies;
   staff: StaffDependencies;
+  batches: BatchStore;
+  batchRunner: BatchRunner;
   /** Every line that was logged. */
   log: string[];
   /** Moves the clock. */
@@ -96,9 +103,16 @@ export async function createTestService(
     random,
   });
   const log: string[] = [];
+  const batches = createBatchStore(database);
+  const batchRunner = createBatchRunner(
+    { ...reports, batches },
+    { atOnce: 4, log: (line) => log.push(line) },
+  );
   const app = createApp({
     reports,
     prepared: createPreparedStore(database),
+    batches,
+    batchRunner,
     batch: { printer: reports.printer, atOnce: 4 },
     publicKeys: () => readPublicKeys(settings),
     pdfCertificate: 'PEM',
@@ -127,6 +141,8 @@ export async function createTestService(
     app,
     reports,
     staff,
+    batches,
+    batchRunner,
     log,
     setTime: (instant) => {
       now = instant;

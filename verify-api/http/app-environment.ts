@@ -3,6 +3,8 @@ import type { BlockList } from 'node:net';
 import type { Context } from 'hono';
 import type { Actor } from '#domain/actor.ts';
 import type { CurrentStaff } from '#domain/staff-answers.ts';
+import type { BatchDependencies } from '../reports/batches/batch-record.ts';
+import type { BatchRunner } from '../reports/batches/run-batches.ts';
 import type { PreparedDependencies } from '../reports/prepared-report.ts';
 import type { PublicKeys } from '../reports/public-keys.ts';
 import type { ReportDependencies } from '../reports/report-dependencies.ts';
@@ -32,6 +34,8 @@ export type Api = (input: string | Request, init?: RequestInit) => Promise<Respo
 export interface AppDependencies {
   reports: ReportDependencies;
   prepared: PreparedDependencies['prepared'];
+  batches: BatchDependencies['batches'];
+  batchRunner: Pick<BatchRunner, 'wake'>;
   /** Prints without keeping others waiting, `atOnce` reports at a time. */
   batch: { printer: ReportPrinter; atOnce: number };
   publicKeys: () => Promise<PublicKeys>;

@@ -10,6 +10,7 @@ import { preparedRoutes } from './prepared-routes.ts';
 import { problemResponse, toProblem } from './problem-response.ts';
 import { publicKeyRoutes } from './public-key-routes.ts';
 import { receiptRoutes } from './receipt-routes.ts';
+import { reportBatchRoutes } from './report-batch-routes.ts';
 import { reportRoutes } from './report-routes.ts';
 import { requestLog } from './request-log.ts';
 import { apiHeaders } from './security-headers.ts';
@@ -43,6 +44,7 @@ export function createApp(deps: AppDependencies): App {
   app.route('/api/v1/verifications/batch', verificationBatchRoute(deps));
   app.route('/api/v1/verifications', verificationRoutes(deps, limiter));
   app.route('/api/openapi.json', openApiRoute(deps));
+  app.route('/api/staff/batches', reportBatchRoutes(deps));
   app.route('/api/staff/prepared', preparedRoutes(deps));
   app.route('/api/staff/reports', staffReportRoutes(deps));
   app.route('/api/staff', staffRoutes(deps));

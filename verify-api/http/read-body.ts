@@ -35,6 +35,18 @@ export async function readForm(c: AppContext): Promise<URLSearchParams> {
   return new URLSearchParams(await readText(c));
 }
 
+/** The body of an HTML form with files, `multipart/form-data` (RFC 7578). */
+export async function readUpload(c: AppContext, largest: number): Promise<FormData> {
+  requireType(c, /^multipart\/form-data$/, 'multipart/form-data');
+  const bytes = await readBytes(c, largest);
+  const headers = { 'Content-Type': c.req.header('Content-Type') ?? '' };
+  try {
+    return await new Response(bytes as Uint8Array<ArrayBuffer>, { headers }).formData();
+  } catch {
+    throw new Problem('validation-failed', '上传的内容不完整，请再试一次。');
+  }
+}
+
 function requireType(c: AppContext, pattern: RegExp, expected: string): void {
   const type = c.req.header('Content-Type')?.split(';', 1)[0]?.trim().toLowerCase() ?? '';
   if (!pattern.test(type)) {

@@ -16,7 +16,7 @@ export type PageHandler = (
   request: IncomingMessage,
   response: ServerResponse,
   next: (error?: unknown) => void,
-  locals: { api: Api },
+  locals: { api: Api; answered?: Response | undefined },
 ) => Promise<void>;
 
 export interface SiteOptions {
@@ -28,6 +28,8 @@ export interface SiteOptions {
 }
 
 const toStaff = { href: '/staff/', text: '返回工作台' };
+/** Forms with a file, which is more than a page takes: the service has it first, the page shows its answer. */
+const UPLOADS: Record<string, string> = { '/staff/batches/new/': '/api/staff/batches' };
 const FORM_PAGE = /^\/verify(\/en)?(\/receipt)?\/?$/;
 
 /**
@@ -77,11 +79,27 @@ export function createSiteHandler({ clientDir, pages, siteUrl, log }: SiteOption
   async function officeForm(c: AppContext, api: Api): Promise<Response> {
     try {
       requireOwnPage(c);
+      const upload = UPLOADS[c.req.path];
+      if (upload !== undefined) {
+        return (await onDemand(c, api, await api(sentOn(c, upload)))) ?? notFound(c);
+      }
       if (Number(c.req.header('Content-Length') ?? 0) > LARGEST_BODY) throw tooLarge();
     } catch (error) {
       return refusalPage(c, toProblem(error, log), toStaff);
     }
     return (await onDemand(c, api)) ?? notFound(c);
+  }
+
+  /** The form as it comes, in the name of whoever sends it. */
+  function sentOn(c: AppContext, path: string): Request {
+    const headers = new Headers();
+    for (const name of ['Cookie', 'Content-Type', 'Content-Length']) {
+      const value = c.req.header(name);
+      if (value !== undefined) headers.set(name, value);
+    }
+    // A body that is sent as it comes has to be called half duplex, which the type does not know.
+    const init = { method: 'POST', headers, body: c.req.raw.body, duplex: 'half' };
+    return new Request(`http://internal${path}`, init as RequestInit);
   }
 
   /** `/search?q=x` means `/search/?q=x`; a folder of files has been sent there already. */
@@ -91,7 +109,11 @@ export function createSiteHandler({ clientDir, pages, siteUrl, log }: SiteOption
   }
 
   /** Undefined when Astro has no such page. */
-  async function onDemand(c: AppContext, api: Api): Promise<Response | undefined> {
+  async function onDemand(
+    c: AppContext,
+    api: Api,
+    answered?: Response,
+  ): Promise<Response | undefined> {
     const { incoming, outgoing } = c.env ?? {};
     if (incoming === undefined || outgoing === undefined) return undefined;
     // Before handing over: once Astro has begun to answer, no header can be added.
@@ -99,7 +121,7 @@ export function createSiteHandler({ clientDir, pages, siteUrl, log }: SiteOption
     outgoing.setHeader('Cache-Control', 'no-store');
     const start = performance.now();
     let known = true;
-    await pages(incoming, outgoing, () => (known = false), { api });
+    await pages(incoming, outgoing, () => (known = false), { api, answered });
     if (!known) {
       outgoing.removeHeader('Cache-Control');
       return undefined;

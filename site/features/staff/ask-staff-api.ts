@@ -36,7 +36,19 @@ export async function askStaffApi<Body>(
     init.body = JSON.stringify(body ?? {});
   }
   try {
-    const answer = await locals.api?.(new Request(`http://internal/api/${path}`, init));
+    return await readStaffAnswer<Body>(
+      await locals.api?.(new Request(`http://internal/api/${path}`, init)),
+    );
+  } catch {
+    return { ok: false, problem: UNREACHABLE, cookies: [] };
+  }
+}
+
+/** What an answer of the service says; none at all means that it was not reached. Never throws. */
+export async function readStaffAnswer<Body>(
+  answer: Response | undefined,
+): Promise<StaffAnswer<Body>> {
+  try {
     if (answer === undefined) return { ok: false, problem: UNREACHABLE, cookies: [] };
     const cookies = answer.headers.getSetCookie();
     const read: unknown = await answer.json();

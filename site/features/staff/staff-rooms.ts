@@ -19,6 +19,12 @@ export const staffRooms: readonly StaffRoom[] = [
     purpose: '签发报告；查找、查看、打印、换发、撤销已经签发的报告。',
   },
   {
+    label: '批量签发',
+    href: '/staff/batches/',
+    permission: 'issue',
+    purpose: '上传 Excel 名单，逐行检查，一次签发许多份报告。',
+  },
+  {
     label: '账号',
     href: '/staff/people/',
     permission: 'manage-staff',

@@ -1,0 +1,95 @@
+import writeExcelFile from 'write-excel-file/node';
+import type { Actor } from '#domain/actor.ts';
+import { csvField } from '#domain/csv-field.ts';
+import { Problem } from '#domain/problem.ts';
+import { formatReportNumber } from '#domain/report-number.ts';
+import { formatVerificationCode } from '#domain/verification-code.ts';
+import type { AuditStore } from '../../db/audit-store.ts';
+import type { BatchLine, BatchRow } from '../../db/batch-store.ts';
+import { openRecord, openReportKey } from '../sealed-record.ts';
+import { type BatchDependencies, requireBatch } from './batch-record.ts';
+import { isEnded } from './read-batch.ts';
+
+export type SheetFormat = 'xlsx' | 'csv';
+
+const PAGE = 100;
+const STATES = { issued: '已签发', refused: '没有签发', waiting: '没有处理' } as const;
+const WIDTHS = [8, 12, 14, 12, 28, 24, 60];
+
+/**
+ * What became of each row of an ended batch. Codes are left out unless asked for: whoever has them
+ * and the numbers can open every report.
+ */
+export async function batchResult(
+  deps: BatchDependencies & { audit: AuditStore },
+  actor: Actor,
+  id: string,
+  { format, codes }: { format: SheetFormat; codes: boolean },
+): Promise<Uint8Array> {
+  const row = await requireBatch(deps.batches, id);
+  requireEnded(row);
+  await deps.audit.append({
+    at: deps.clock(),
+    actor,
+    action: 'batch-downloaded',
+    subject: id,
+    detail: { format, codes },
+  });
+  const table = [headings(codes)];
+  for (let after = 0; ; ) {
+    const lines = await deps.batches.listLines(id, { after, limit: PAGE });
+    if (lines.length === 0) break;
+    for (const line of lines) table.push(await rowOf(deps, line, codes));
+    after = lines.at(-1)?.line ?? after;
+  }
+  return format === 'csv' ? asCsv(table) : asWorkbook(table, codes);
+}
+
+export function requireEnded(row: BatchRow): void {
+  if (!isEnded(row)) {
+    throw new Problem('not-found', '这批还没有签发完，完成以后才有结果。');
+  }
+}
+
+function headings(codes: boolean): string[] {
+  return ['行号', '结果', '姓名', '证件后四位', '报告编号', ...(codes ? ['验证码'] : []), '说明'];
+}
+
+async function rowOf(deps: BatchDependencies, line: BatchLine, codes: boolean): Promise<string[]> {
+  const report = line.number === null ? undefined : await openReport(deps, line.number);
+  const number = line.number === null ? '' : formatReportNumber(line.number);
+  return [
+    String(line.line),
+    STATES[line.state],
+    report?.credential.holder.name ?? '',
+    report?.credential.holder.idNumberLast4 ?? '',
+    number,
+    ...(codes ? [report === undefined ? '' : formatVerificationCode(report.code)] : []),
+    line.faults?.map(({ message }) => message).join('；') ?? '',
+  ];
+}
+
+async function openReport(deps: BatchDependencies, number: string) {
+  const row = await deps.store.findForVerification(number);
+  if (row === undefined || row.wrappedKey === null) return undefined;
+  return openRecord(openReportKey(deps.vault, row), row.sealed);
+}
+
+function asCsv(table: string[][]): Uint8Array {
+  const lines = table.map((row) => row.map(csvField).join(','));
+  return new TextEncoder().encode(`\ufeff${lines.join('\r\n')}\r\n`);
+}
+
+async function asWorkbook(table: string[][], codes: boolean): Promise<Uint8Array> {
+  const data = table.map((row, at) =>
+    row.map((text, column) =>
+      column === 0 && at > 0
+        ? { value: Number(text), type: Number }
+        : { value: text, type: String, ...(at === 0 ? { fontWeight: 'bold' as const } : {}) },
+    ),
+  );
+  const widths = codes ? WIDTHS : WIDTHS.toSpliced(5, 1);
+  const columns = widths.map((width) => ({ width }));
+  const options = { sheet: '结果', columns, stickyRowsCount: 1 };
+  return writeExcelFile(data, options).toBuffer();
+}
