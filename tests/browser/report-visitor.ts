@@ -111,7 +111,7 @@ export function typedReports(): TypedReport[] {
 export async function fillIn(page: Page, url: string, report: TypedReport): Promise<void> {
   await page.goto(`${url}/staff/reports/new/?type=${report.type}`);
   for (const kind of report.add) {
-    if (kind === '转换') await press(page, '添加一项转换');
+    if (kind === '转换') await send(page, '添加一项转换');
     else await addRow(page, kind);
   }
   await page.getByLabel('签发部门').fill('演示分部');
@@ -122,9 +122,16 @@ export async function fillIn(page: Page, url: string, report: TypedReport): Prom
   }
 }
 
+/** Presses a button that leads to another page, or to the same one again, and waits for it. */
+export async function send(page: Page, button: string): Promise<void> {
+  const loaded = page.waitForEvent('load');
+  await press(page, button);
+  await loaded;
+}
+
 export async function addRow(page: Page, kind: string): Promise<void> {
   await page.getByLabel('再添一项').selectOption({ label: kind });
-  await press(page, '添加');
+  await send(page, '添加');
 }
 
 /** Issues through the API, as another system does; returns the number. */

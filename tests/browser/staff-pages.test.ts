@@ -9,6 +9,7 @@ import { courseRow, csvOf } from '../support/batch-files.ts';
 import { launchBrowser, openPage } from '../support/browser.ts';
 import { makeIdNumber } from '../support/factories.ts';
 import { faultsOfHtml } from '../support/validate-html.ts';
+import { send } from './report-visitor.ts';
 import { type RunningProduct, startProduct } from './running-product.ts';
 import {
   beginEnrolment,
@@ -178,7 +179,7 @@ async function lookAtReports(
   await go('/staff/reports/');
   await look('reports', '报告');
   await page.getByLabel('报告编号、姓名或证件号码').fill('没有这个人');
-  await press(page, '查找');
+  await send(page, '查找');
   await look('nobody found', '报告');
   await go('/staff/reports/?from=2026-02-31');
   await look('reports, no such day', '报告');
@@ -192,7 +193,7 @@ async function lookAtReports(
   await go(`/staff/reports/${valid.number}/slip/`);
   await look('slip', '领取单');
   await go(`/staff/reports/${valid.number}/revoke/`);
-  await press(page, '撤销报告');
+  await send(page, '撤销报告');
   await look('revocation without a reason', '撤销报告');
   await go('/staff/reports/new/');
   await look('types', '签发哪一种报告？');
@@ -203,12 +204,12 @@ async function lookAtReports(
   for (const type of ['certification', 'original-transcript', 'conversion', 'leisure']) {
     await go(`/staff/reports/new/?type=${type}`);
     await look(`form of ${type}`, '签发报告');
-    await press(page, '签发');
+    await send(page, '签发');
     await look(`form of ${type}, faults`, '签发报告');
   }
   await go(`/staff/reports/new/?supersedes=${valid.number}`);
   await page.evaluate(`document.querySelector('[name=supersedes]').value = ''`);
-  await press(page, '换发');
+  await send(page, '换发');
   await look('form with a like report', '签发报告');
   await go('/staff/reports/waiting/');
   await look('nothing waits', '复核');

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { formatReportNumber } from '#domain/report-number.ts';
 import { launchBrowser, openPage } from '../support/browser.ts';
 import { makeHolder, makeName, makeRequest } from '../support/factories.ts';
-import { addRow, fillIn, issueByKey, typedReports } from './report-visitor.ts';
+import { addRow, fillIn, issueByKey, send, typedReports } from './report-visitor.ts';
 import { type RunningProduct, startProduct } from './running-product.ts';
 import { demoVisitor, firstSignIn, heading, press } from './staff-visitor.ts';
 
@@ -61,7 +61,7 @@ async function issued(more: Record<string, unknown> = {}) {
 async function find(page: Page, q: string) {
   await go(page, '/staff/reports/');
   await page.getByLabel('报告编号、姓名或证件号码').fill(q);
-  await press(page, '查找');
+  await send(page, '查找');
 }
 
 describe.each([true, false])('JavaScript %s', (javaScriptEnabled) => {
@@ -73,7 +73,7 @@ describe.each([true, false])('JavaScript %s', (javaScriptEnabled) => {
       secrets.push(report.holder.name, report.holder.idNumber);
       await visit(options, async (page) => {
         await fillIn(page, product.url, report);
-        await press(page, '签发');
+        await send(page, '签发');
         expect(await main(page)).toContain('报告已经签发');
         for (const text of [report.holder.name, ...report.shows]) {
           expect(await main(page), text).toContain(text);
@@ -94,7 +94,7 @@ describe.each([true, false])('JavaScript %s', (javaScriptEnabled) => {
       await page.locator('#outcomes_0_credits').fill('三');
       await addRow(page, '学历');
       await page.locator('#outcomes_1_title').fill('本科毕业证书');
-      await press(page, '签发');
+      await send(page, '签发');
       const summary = await alert(page).innerText();
       expect(summary).toContain('没有签发');
       expect(summary).toContain('证件号码：还没有填写');
@@ -118,27 +118,51 @@ describe.each([true, false])('JavaScript %s', (javaScriptEnabled) => {
       await go(page, '/staff/reports/new/?type=bank-transcript');
       await page.locator('#outcomes_0_title').fill('高等数学');
       await page.locator('#outcomes_0_institution').fill('示例大学');
+      const loaded = page.waitForEvent('load');
       await page.locator('#outcomes_0_institution').press('Enter');
-      await page.waitForLoadState();
+      await loaded;
       expect(await heading(page)).toBe('签发报告');
       expect(await alert(page).count()).toBe(0);
       expect(await page.locator('#outcomes_0_title').inputValue()).toBe('高等数学');
-      await press(page, '照第 1 项再加一项');
+      await send(page, '照第 1 项再加一项');
       expect(await page.locator('#outcomes_1_title:focus').count()).toBe(1);
       expect(await page.locator('#outcomes_1_institution').inputValue()).toBe('示例大学');
       await page.locator('#outcomes_1_title').fill('线性代数');
-      await press(page, '删去第 1 项');
+      await send(page, '删去第 1 项');
       expect(await page.locator('#outcomes_0_title').inputValue()).toBe('线性代数');
       expect(await page.locator('#outcomes_1_title').count()).toBe(0);
+    });
+  });
+
+  test('rows are pasted out of a spreadsheet, and what is not known of them is said', async () => {
+    const sheet = [
+      '学分\t课程名称\t任课教师\t院校\t取得日期',
+      '3\t高等数学\t张老师\t示例大学\t2020/7/6',
+      '2\t线性代数\t李老师\t示例大学\t2021年1月9日',
+    ].join('\r\n');
+    await visit(options, async (page) => {
+      await go(page, '/staff/reports/new/?type=certification');
+      await page.getByText('从 Excel 粘贴多项').click();
+      await send(page, '加进表单');
+      expect(await main(page)).toContain('没有看到可以加进来的行');
+      await page.getByLabel('粘贴在这里').fill(sheet);
+      await send(page, '加进表单');
+      await page.getByText('加进了 2 项').waitFor();
+      expect(await main(page)).toContain('没有认出这些列，没有加进来：任课教师');
+      expect(await page.locator('#outcomes_0_title').inputValue()).toBe('高等数学');
+      expect(await page.locator('#outcomes_1_credits').inputValue()).toBe('2');
+      expect(await page.locator('#outcomes_1_obtainedOn').inputValue()).toBe('2021-01-09');
+      expect(await page.locator('#outcomes_2_title').count()).toBe(0);
     });
   });
 
   test('another type keeps what it has no box for, until one changes back', async () => {
     await visit(options, async (page) => {
       const choose = async (label: string) => {
+        const loaded = page.waitForEvent('load');
         await page.getByLabel('报告类型').selectOption({ label });
         if (!javaScriptEnabled) await press(page, '换成这种');
-        await page.waitForLoadState();
+        await loaded;
       };
       await go(page, '/staff/reports/new/?type=original-transcript');
       await page.getByLabel('接收网点').fill('示例网点');
@@ -181,12 +205,13 @@ describe.each([true, false])('JavaScript %s', (javaScriptEnabled) => {
     const { number, holder } = await issued();
     await visit(options, async (page) => {
       await fillIn(page, product.url, { ...report, holder });
-      await press(page, '签发');
+      await send(page, '签发');
       const text = await main(page);
       expect(text).toContain('这个人已经有同类的报告');
       expect(text).toContain(formatReportNumber(number));
       expect(await page.getByLabel('姓名').inputValue()).toBe(holder.name);
       await page.getByRole('button', { name: '仍然签发' }).first().click();
+      await page.getByText('报告已经签发').waitFor();
       expect(await main(page)).toContain('报告已经签发');
       expect(numberOf(page)).not.toBe(number);
       await find(page, holder.name);
@@ -203,7 +228,7 @@ describe.each([true, false])('JavaScript %s', (javaScriptEnabled) => {
       expect(await page.getByLabel('证件号码').inputValue()).toBe(holder.idNumber);
       expect(await page.locator('#outcomes_0_title').inputValue()).toBe('公司概况');
       await page.locator('#outcomes_0_score').fill('88');
-      await press(page, '换发');
+      await send(page, '换发');
       const next = numberOf(page);
       expect(await main(page)).toContain('88');
       await page
@@ -216,7 +241,7 @@ describe.each([true, false])('JavaScript %s', (javaScriptEnabled) => {
       expect(numberOf(page)).toBe(next);
       // Of a report that was superseded meanwhile nothing is issued.
       await go(page, `/staff/reports/new/?supersedes=${old}`);
-      await press(page, '换发');
+      await send(page, '换发');
       expect(await alert(page).innerText()).toContain('已撤销或已换发过');
     });
   });
@@ -227,11 +252,11 @@ describe.each([true, false])('JavaScript %s', (javaScriptEnabled) => {
       await go(page, `/staff/reports/${number}/`);
       await page.getByRole('link', { name: '撤销', exact: true }).click();
       await page.getByLabel('备注（可不填）').fill('成绩单系伪造');
-      await press(page, '撤销报告');
+      await send(page, '撤销报告');
       expect(await alert(page).innerText()).toContain('请选一个撤销原因');
       expect(await page.getByLabel('备注（可不填）').inputValue()).toBe('成绩单系伪造');
       await page.getByRole('radio', { name: '材料不实' }).check();
-      await press(page, '撤销报告');
+      await send(page, '撤销报告');
       const text = await main(page);
       for (const said of ['报告已经撤销', '已撤销', '材料不实', '成绩单系伪造']) {
         expect(text).toContain(said);
@@ -266,7 +291,7 @@ describe.each([true, false])('JavaScript %s', (javaScriptEnabled) => {
       expect(await main(page)).toContain('报告编号有误');
       await go(page, '/staff/');
       await page.getByLabel('查报告：编号、姓名或证件号码').fill(name);
-      await press(page, '查找');
+      await send(page, '查找');
       expect(await main(page)).toContain('共 1 份');
       const missing = await go(page, '/staff/reports/31264817392055164342/');
       expect(missing?.status()).toBe(404);
@@ -282,7 +307,7 @@ describe.each([true, false])('JavaScript %s', (javaScriptEnabled) => {
       await go(page, '/staff/reports/');
       await page.getByLabel('签发部门').fill(office);
       await page.getByLabel('状态').selectOption({ label: '有效' });
-      await press(page, '查找');
+      await send(page, '查找');
       expect(new URL(page.url()).searchParams.get('office')).toBe(office);
       expect(await main(page)).toContain('共 21 份，第 1–20 份');
       await page.getByRole('link', { name: '下一页' }).click();
@@ -290,18 +315,34 @@ describe.each([true, false])('JavaScript %s', (javaScriptEnabled) => {
       expect(await page.getByLabel('状态').inputValue()).toBe('valid');
       await find(page, holder.name);
       expect(await page.locator('tbody tr').count()).toBe(20);
-      await press(page, '下一页');
+      await send(page, '下一页');
       expect(page.url()).toBe(`${product.url}/staff/reports/`);
       expect(await main(page)).toContain('共 21 份，第 21–21 份');
-      await press(page, '上一页');
+      await send(page, '上一页');
       expect(await page.locator('tbody tr').count()).toBe(20);
       await page.getByLabel('状态').selectOption({ label: '已撤销' });
-      await press(page, '查找');
+      await send(page, '查找');
       expect(await main(page)).toContain('去掉一两个条件');
       const odd = await go(page, '/staff/reports/?from=2026-02-31');
       expect(odd?.status()).toBe(422);
       expect(await alert(page).innerText()).toContain('日期应如');
     });
+  });
+});
+
+test('a form that is sent after the session has ended keeps what was typed, until one is signed in again', async () => {
+  const [report] = typedReports();
+  if (report === undefined) throw new Error('no report');
+  await visit({ expectedErrors: /status of 401/ }, async (page) => {
+    await fillIn(page, product.url, report);
+    const cookies = await page.context().cookies();
+    await page.context().clearCookies();
+    await press(page, '签发');
+    await page.getByText('登录已经到期，还没有提交').waitFor();
+    expect(await page.getByLabel('证件号码').inputValue()).toBe(report.holder.idNumber);
+    await page.context().addCookies(cookies);
+    await send(page, '签发');
+    await page.getByText('报告已经签发').waitFor();
   });
 });
 

@@ -1,6 +1,6 @@
 import { type OutcomeKind, outcomeKinds } from '#domain/outcome-kinds.ts';
 import { MOST_CONVERSIONS, MOST_OUTCOMES } from '#domain/report-request.ts';
-import type { ConversionField, ReportForm, RowField } from './report-form.ts';
+import type { ConversionField, OutcomeRow, ReportForm, RowField } from './report-form.ts';
 
 /** What stays when a row is made after the pattern of another: the rest differs from row to row. */
 const REPEATED: readonly RowField[] = [
@@ -49,6 +49,23 @@ function addConversion(form: ReportForm, fields = {}) {
   if (form.conversions.length >= MOST_CONVERSIONS) return { form };
   const conversions = [...form.conversions, fields];
   return { form: { ...form, conversions }, focus: `conversions_${conversions.length - 1}_from` };
+}
+
+/** Adds rows at the end, as many as fit; a single row that is still empty gives way. */
+export function addRows(
+  form: ReportForm,
+  rows: readonly OutcomeRow[],
+): { form: ReportForm; focus: string; added: number } {
+  const [only] = form.outcomes;
+  const isBlank = form.outcomes.length === 1 && only !== undefined && isEmpty(only);
+  const before = isBlank ? [] : form.outcomes;
+  const outcomes = [...before, ...rows].slice(0, MOST_OUTCOMES);
+  const added = outcomes.length - before.length;
+  return { form: { ...form, outcomes }, focus: `outcomes_${before.length}_title`, added };
+}
+
+function isEmpty({ fields }: OutcomeRow): boolean {
+  return Object.values(fields).every((text) => text.trim() === '');
 }
 
 function removeRow(form: ReportForm, list: List, index: number) {

@@ -1,8 +1,11 @@
+import { outcomeKinds } from '#domain/outcome-kinds.ts';
 import type { ProblemBody } from '#domain/problem.ts';
 import type { FormAnswer, IssueWarning, PreparedContent } from '#domain/report-answers.ts';
-import type { ReportRequest } from '#domain/report-request.ts';
+import { MOST_OUTCOMES, type ReportRequest } from '#domain/report-request.ts';
 import { type Asking, askStaffApi, type StaffAnswer } from '../ask-staff-api.ts';
-import { editForm } from './edit-form.ts';
+import { addRows, editForm } from './edit-form.ts';
+import { rowLabel } from './form-labels.ts';
+import { rowsOfPaste } from './pasted-rows.ts';
 import {
   emptyForm,
   formOfRequest,
@@ -19,6 +22,10 @@ export interface OpenedForm {
   focus?: string | undefined;
   /** Warnings that the officer has still to accept. */
   held: readonly IssueWarning[];
+  /** What a button has just done. */
+  said?: string | undefined;
+  /** What was pasted and could not be used. */
+  paste?: string | undefined;
   /** Why a colleague has returned it. */
   note?: string | undefined;
 }
@@ -70,6 +77,8 @@ export async function takeForm(asking: Asking, posted: FormData): Promise<FormSt
         .split(' ')
         .filter(Boolean),
     );
+  } else if (button === 'paste') {
+    return takePaste(form, posted);
   } else if (button !== 'issue') {
     const edited = editForm(form, String(button ?? ''), String(posted.get('newKind') ?? ''));
     return show(edited.form, { focus: edited.focus });
@@ -87,6 +96,23 @@ export async function takeForm(asking: Asking, posted: FormData): Promise<FormSt
   if ('held' in done) return show(form, { held: done.held });
   if ('issued' in done) return { goOn: `${reportHref(done.issued)}?done=issued` };
   return { goOn: `/staff/reports/waiting/${done.prepared}/?done=prepared` };
+}
+
+function takePaste(form: ReportForm, posted: FormData): FormStep {
+  const paste = String(posted.get('paste') ?? '');
+  const kind = outcomeKinds.find((one) => one === posted.get('newKind'));
+  const { rows, unknown } = kind ? rowsOfPaste(paste, kind, rowLabel) : { rows: [], unknown: [] };
+  if (rows.length === 0) {
+    const said = '没有看到可以加进来的行：请在 Excel 里选中几行，复制后粘贴。';
+    return show(form, { said, paste, focus: 'paste' });
+  }
+  const { form: after, focus, added } = addRows(form, rows);
+  const sentences = [
+    `加进了 ${added} 项，请逐项核对。`,
+    ...(unknown.length > 0 ? [`没有认出这些列，没有加进来：${unknown.join('、')}。`] : []),
+    ...(added < rows.length ? [`一份报告最多 ${MOST_OUTCOMES} 项，后面的没有加进来。`] : []),
+  ];
+  return show(after, { said: sentences.join(''), focus });
 }
 
 function show(

@@ -1,7 +1,6 @@
 /**
  * Shows the report beside its form as it would be printed, shortly after typing stops; where there
- * is no room (phones) nothing is asked for, and the button that opens the preview serves. Also
- * changes the type without its button, and asks before a form that holds something is left.
+ * is no room (phones) nothing is asked for, and the button that opens the preview serves.
  */
 const QUIET_MS = 900;
 const MOST_NAMED = 5;
@@ -20,8 +19,6 @@ function begin(form: HTMLFormElement, pane: HTMLElement): void {
   wide.addEventListener('change', soon);
   if (isFilled(form)) soon();
   else say(pane, '填好以后，这里显示报告印出来的样子。');
-  changeTypeAtOnce(form);
-  warnBeforeLeaving(form);
 }
 
 async function refresh(form: HTMLFormElement, pane: HTMLElement): Promise<void> {
@@ -81,31 +78,12 @@ function say(pane: HTMLElement, sentence: string, faults: { message: string }[] 
   pane.querySelector('[data-preview-faults]')?.replaceChildren(...items);
 }
 
-function changeTypeAtOnce(form: HTMLFormElement): void {
-  const button = form.querySelector<HTMLButtonElement>('[data-retype]');
-  form.querySelector('#type')?.addEventListener('change', () => form.requestSubmit(button));
-  if (button) button.hidden = true;
-}
-
 function isFilled(form: HTMLFormElement): boolean {
   return form.dataset['reportForm'] === 'filled';
-}
-
-/** What is typed lives in the page alone until it is sent. */
-function warnBeforeLeaving(form: HTMLFormElement): void {
-  let typed = isFilled(form);
-  form.addEventListener('input', () => {
-    typed = true;
-  });
-  form.addEventListener('submit', (event) => {
-    // The preview opens in a window of its own; the form stays.
-    if (event.submitter?.getAttribute('formtarget') !== '_blank') typed = false;
-  });
-  addEventListener('beforeunload', (event) => {
-    if (typed) event.preventDefault();
-  });
 }
 
 const form = document.querySelector<HTMLFormElement>('[data-report-form]');
 const pane = document.querySelector<HTMLElement>('[data-preview]');
 if (form && pane) begin(form, pane);
+
+export {};
