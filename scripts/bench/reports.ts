@@ -88,8 +88,8 @@ const MOST_BATCH_FACTOR = 2;
 
 function report(results: Results): boolean {
   const { count, verifying, receiptMicroseconds, issuing, pool, batch } = results;
-  const { bare, summary, full } = verifying;
-  const rows = [bare, summary, full].map(
+  const { floor, bare, summary, full } = verifying;
+  const rows = [floor, bare, summary, full].map(
     ({ name, perSecond, nodeMicroseconds, postgresMicroseconds, p99 }) => [
       name,
       perSecond.toFixed(0),

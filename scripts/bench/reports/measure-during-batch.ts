@@ -1,7 +1,7 @@
 import { startMain } from '../service/main-process.ts';
 import { quantile, sendSteadily } from '../service/send-load.ts';
 import type { Filled } from './fill-database.ts';
-import { FIRST_PERSON } from './measure-issuing.ts';
+import { FIRST_PERSON, OUTCOMES } from './measure-issuing.ts';
 import type { Service } from './measure-verifying.ts';
 import { sampleRequest } from './sample-request.ts';
 
@@ -31,7 +31,7 @@ export async function measureDuringBatch(
     const lines = Array.from({ length: count }, (_, at) =>
       JSON.stringify({
         idempotencyKey: `bench-${from + at}`,
-        report: sampleRequest(PERSON + from + at),
+        report: sampleRequest(PERSON + from + at, OUTCOMES),
       }),
     );
     const answer = await fetch(`${main.url}/api/v1/reports/batch`, {

@@ -6,6 +6,7 @@ import { createPrinterPool } from '../../../verify-api/pdf/printer-pool.ts';
 import { readRequest } from '../../../verify-api/reports/check-request.ts';
 import { readBank } from '../../../verify-api/reports/read-bank.ts';
 import { cpuSecondsOf, peakBytesOf } from '../measure-process.ts';
+import { OUTCOMES } from './measure-issuing.ts';
 import { sampleRequest } from './sample-request.ts';
 
 export interface PoolCost {
@@ -25,7 +26,7 @@ export async function measurePool(count: number): Promise<PoolCost> {
   const key = parseSigningKey(makeDemoSigningKey(), 'signing-key.json');
   const credential = makeCredential({
     bank,
-    request: readRequest(sampleRequest(0)),
+    request: readRequest(sampleRequest(0, OUTCOMES)),
     number: '31264817392055164342' as ReportNumber,
     kid: key.kid,
     salt: new Uint8Array(16),

@@ -19,6 +19,7 @@ export interface Kind {
 }
 
 export interface Verifying {
+  floor: Kind;
   bare: Kind;
   summary: Kind;
   full: Kind;
@@ -28,7 +29,7 @@ const ROUNDS = 3;
 const CONNECTIONS = 32;
 const API = '/api/v1/verifications';
 
-/** The bare route and the service in turn, several rounds, each as fast as it can; the medians. */
+/** The bare routes and the service in turn, several rounds, each as fast as it can; the medians. */
 export async function measureVerifying(
   { environment, postgresPid }: Service,
   filled: readonly Filled[],
@@ -42,11 +43,17 @@ export async function measureVerifying(
   const numbers = filled.map(({ number }) => JSON.stringify({ number }));
   const withCodes = filled.map(({ number, code }) => JSON.stringify({ number, code }));
   const kinds = {
-    bare: { name: '最简对照', main: bare, path: '/verify', bodies: numbers },
+    floor: { name: '只读三列，postgres.js', main: bare, path: '/floor', bodies: numbers },
+    bare: { name: '对照：只读一行，同一驱动', main: bare, path: '/row', bodies: numbers },
     summary: { name: '凭编号', main: service, path: API, bodies: numbers },
     full: { name: '凭编号和验证码，含回执', main: service, path: API, bodies: withCodes },
   };
-  const rounds: Record<keyof typeof kinds, Kind[]> = { bare: [], summary: [], full: [] };
+  const rounds: Record<keyof typeof kinds, Kind[]> = {
+    floor: [],
+    bare: [],
+    summary: [],
+    full: [],
+  };
   try {
     for (let round = 0; round <= ROUNDS; round += 1) {
       for (const [kind, { name, main, path, bodies }] of Object.entries(kinds)) {
@@ -71,7 +78,12 @@ export async function measureVerifying(
   } finally {
     await Promise.all([bare.end('SIGKILL'), service.end('SIGINT')]);
   }
-  return { bare: middle(rounds.bare), summary: middle(rounds.summary), full: middle(rounds.full) };
+  return {
+    floor: middle(rounds.floor),
+    bare: middle(rounds.bare),
+    summary: middle(rounds.summary),
+    full: middle(rounds.full),
+  };
 }
 
 function middle(rounds: readonly Kind[]): Kind {
