@@ -11,7 +11,7 @@ const content = resolve(process.env.CONTENT_DIR || 'content');
 
 // Answers, other orders of a list, the office, the API: these pages say noindex, and no search engine
 // should fetch them.
-const UNLISTED = /\/(search|verify\/(en\/)?(receipt\/)?result|sort|staff|api)\//;
+const UNLISTED = /\/(search|verify\/(en\/)?((receipt|many)\/)?result|sort|staff|api)\//;
 
 export default defineConfig({
   site,

@@ -3,7 +3,7 @@ import type { MiddlewareHandler } from 'astro';
 /** Where `npm run dev` runs the service. */
 const SERVICE = 'http://127.0.0.1:4322';
 
-const FORM_PAGE = /^\/verify\/(en\/)?(receipt\/)?$/;
+const FORM_PAGE = /^\/verify\/((en\/)?(receipt\/)?|many\/)$/;
 
 /**
  * In watch mode Astro stands in front of the service instead of behind it, so this does what the

@@ -30,7 +30,7 @@ export interface SiteOptions {
 const toStaff = { href: '/staff/', text: '返回工作台' };
 /** Forms with a file, which is more than a page takes: the service has it first, the page shows its answer. */
 const UPLOADS: Record<string, string> = { '/staff/batches/new/': '/api/staff/batches' };
-const FORM_PAGE = /^\/verify(\/en)?(\/receipt)?\/?$/;
+const FORM_PAGE = /^\/verify((\/en)?(\/receipt)?|\/many)\/?$/;
 
 /**
  * Serves the built site: files from here, pages made on demand by Astro with `locals.api`.

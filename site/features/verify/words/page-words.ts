@@ -42,6 +42,9 @@ const chinese = {
     receiptTerm: '收到别人给的核验回执',
     receipt: '可以检查它是不是我们出具的，不需要验证码：',
     receiptLink: '检查回执',
+    manyTerm: '一次核验许多份',
+    many: '用人单位有接口密钥的，可以粘贴或上传最多 500 份，结果填回表格：',
+    manyLink: '批量核验',
   },
   receipt: {
     title: '检查核验回执',
@@ -131,6 +134,9 @@ const english: PageWords = {
     receiptTerm: 'If someone hands you a receipt',
     receipt: 'You can check that we issued it, without the code: ',
     receiptLink: 'check a receipt',
+    manyTerm: 'Many reports at once',
+    many: 'Employers with an API key can paste or upload up to 500 and get the results as a table (in Chinese): ',
+    manyLink: 'verify many',
   },
   receipt: {
     title: 'Check a receipt',
