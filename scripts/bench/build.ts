@@ -48,8 +48,7 @@ export async function runBenchmark(args: string[]): Promise<boolean> {
   if (names === undefined) {
     return refuse(`没有测量：${data} 里没有造内容用的名称表，请用 BENCH_DATA 指明目录。`);
   }
-  const results: BuildResult[] = [];
-  for (const size of sizes) results.push(await measureSize(names, size));
+  const results = await measureSizes(names, sizes);
   const bars = barsOf(results);
   console.log(`\n${mainTable(results)}\n\n各部分的 CPU 秒\n${partsTable(results)}\n`);
   for (const bar of bars) console.log(formatBar(bar));
@@ -62,38 +61,51 @@ function refuse(why: string): false {
   return false;
 }
 
-async function measureSize(names: Names, size: number): Promise<BuildResult> {
+/**
+ * Nothing is deleted before the end. ext4 passes over inodes deleted within the last minutes one by
+ * one when it looks for a free one, so that files made after many were deleted cost five times as
+ * much, whichever site they belong to.
+ */
+async function measureSizes(names: Names, sizes: readonly number[]): Promise<BuildResult[]> {
   const root = mkdtempSync(path.join(tmpdir(), 'jixue-bench-'));
   try {
-    console.log(`${size} 个条目：造内容……`);
-    const content = path.join(root, 'content');
-    const made = makeContent(names, size);
-    writeContent(content, made, path.resolve('content'));
-    const runs: Pick<BuildResult, 'ours' | 'bare' | 'floor'>[] = [];
-    let pages: PageShape[] = [];
-    for (let run = 1; run <= runsFor(size); run++) {
-      const own = emptyDirectory(path.join(root, 'own'));
-      console.log(`${size} 个条目：第 ${run} / ${runsFor(size)} 遍，生成本站……`);
-      const ours = await buildOwnSite(own, process.cwd(), content);
-      pages = pageShapes(path.join(own, 'dist/client'));
-      console.log(`    ${pages.length} 页；再生成同样多、同样大的空白 Astro 站点……`);
-      const beside = (site: ReferenceSite) =>
-        measureReference(site, emptyDirectory(path.join(root, site)), pages);
-      runs.push({ ours, bare: await beside('bare-site'), floor: await beside('ready-site') });
+    const results: BuildResult[] = [];
+    for (const size of sizes) {
+      results.push(await measureSize(names, size, newDirectory(root, String(size))));
     }
-    return {
-      size,
-      entries: Object.values(made.counts).reduce((sum, count) => sum + count, 0),
-      rows: Object.values(made.tables).reduce((sum, rows) => sum + rows.length, 0),
-      pages: pages.length,
-      pageBytes: bytesOf(pages),
-      ours: median(runs.map(({ ours }) => ours)),
-      bare: median(runs.map(({ bare }) => bare)),
-      floor: median(runs.map(({ floor }) => floor)),
-    };
+    return results;
   } finally {
     rmSync(root, { recursive: true, force: true });
   }
+}
+
+async function measureSize(names: Names, size: number, root: string): Promise<BuildResult> {
+  console.log(`${size} 个条目：造内容……`);
+  const content = path.join(root, 'content');
+  const made = makeContent(names, size);
+  writeContent(content, made, path.resolve('content'));
+  const runs: Pick<BuildResult, 'ours' | 'bare' | 'floor'>[] = [];
+  let pages: PageShape[] = [];
+  for (let run = 1; run <= runsFor(size); run++) {
+    const own = newDirectory(root, `own-${run}`);
+    console.log(`${size} 个条目：第 ${run} / ${runsFor(size)} 遍，生成本站……`);
+    const ours = await buildOwnSite(own, process.cwd(), content);
+    pages = pageShapes(path.join(own, 'dist/client'));
+    console.log(`    ${pages.length} 页；再生成同样多、同样大的空白 Astro 站点……`);
+    const beside = (site: ReferenceSite) =>
+      measureReference(site, newDirectory(root, `${site}-${run}`), pages);
+    runs.push({ ours, bare: await beside('bare-site'), floor: await beside('ready-site') });
+  }
+  return {
+    size,
+    entries: Object.values(made.counts).reduce((sum, count) => sum + count, 0),
+    rows: Object.values(made.tables).reduce((sum, rows) => sum + rows.length, 0),
+    pages: pages.length,
+    pageBytes: bytesOf(pages),
+    ours: median(runs.map(({ ours }) => ours)),
+    bare: median(runs.map(({ bare }) => bare)),
+    floor: median(runs.map(({ floor }) => floor)),
+  };
 }
 
 async function measureReference(
@@ -122,8 +134,8 @@ function median<M extends Measured>(runs: readonly M[]): M {
   return middle;
 }
 
-function emptyDirectory(directory: string): string {
-  rmSync(directory, { recursive: true, force: true });
+function newDirectory(root: string, name: string): string {
+  const directory = path.join(root, name);
   mkdirSync(directory);
   return directory;
 }
