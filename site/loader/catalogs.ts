@@ -19,11 +19,11 @@ export interface Article<K extends ProseKind = ProseKind>
   entry: CollectionEntry<`prose-${K}`>;
 }
 
-let built: Catalogs | undefined;
+let built: Promise<Catalogs> | undefined;
 
 /** `const bank = await catalogs(); bank.course('C0001')`. Built once; in dev, once a change. */
-export async function catalogs(): Promise<Catalogs> {
-  built ??= buildCatalogs(loadTables(), buildDay());
+export function catalogs(): Promise<Catalogs> {
+  built ??= loadTables().then((rows) => buildCatalogs(rows, buildDay()));
   return built;
 }
 

@@ -1,3 +1,4 @@
+import type { Catalogs } from '../../loader/build-catalogs.ts';
 import { catalogs } from '../../loader/catalogs.ts';
 import { type TableName, type TableRows, tables } from '../../loader/schemas/tables.ts';
 
@@ -41,9 +42,17 @@ export interface Dataset {
   updated?: string | undefined;
 }
 
-/** Those that this bank has. */
+const known = new WeakMap<Catalogs, Dataset[]>();
+
+/** Those that this bank has; made once. */
 export async function datasets(): Promise<Dataset[]> {
   const bank = await catalogs();
+  const found = known.get(bank) ?? makeDatasets(bank);
+  known.set(bank, found);
+  return found;
+}
+
+function makeDatasets(bank: Catalogs): Dataset[] {
   return DATASETS.filter(
     (name) => !('optional' in tables[name]) || bank.tables[name].length > 0,
   ).map((name) => toDataset(name, bank.tables, (code) => bank.course(code)?.name));

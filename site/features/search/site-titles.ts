@@ -1,20 +1,28 @@
-import { catalogs } from '../../loader/catalogs.ts';
-import { titleEntries } from './title-entries.ts';
-import { characterKnowledge } from './title-index/character-knowledge.ts';
 import { loadTitleIndex, type TitleIndex } from './title-index/title-index.ts';
-import { writeTitleIndex } from './title-index/write-title-index.ts';
-
-/** The title index of this site as a file, for browsers. */
-export async function titlesFile(): Promise<string> {
-  const bank = await catalogs();
-  return writeTitleIndex(titleEntries(bank), bank.tables.synonyms, characterKnowledge);
-}
 
 let loaded: Promise<TitleIndex> | undefined;
 
-/** The same index for pages answered on demand; made at the first search. */
-export function siteTitles(): Promise<TitleIndex> {
-  if (import.meta.env.DEV) return titlesFile().then(loadTitleIndex);
-  loaded ??= titlesFile().then(loadTitleIndex);
+/**
+ * The title index for pages answered on demand, read from the site's own file at the first search.
+ * @param api the service, which serves the file
+ */
+export function siteTitles(api: App.Locals['api']): Promise<TitleIndex> {
+  if (import.meta.env.DEV) return makeTitles();
+  loaded ??= readTitles(api).catch((error: unknown) => {
+    loaded = undefined;
+    throw error;
+  });
   return loaded;
+}
+
+async function readTitles(api: App.Locals['api']): Promise<TitleIndex> {
+  const answer = await api?.(new Request('http://internal/search/titles.txt'));
+  if (!answer?.ok) throw new Error(`/search/titles.txt: ${answer?.status ?? 'no service'}`);
+  return loadTitleIndex(await answer.text());
+}
+
+/** In watch mode there is no such file yet. Imported here alone, to keep the catalogs out of the service. */
+async function makeTitles(): Promise<TitleIndex> {
+  const { titlesFile } = await import('./titles-file.ts');
+  return loadTitleIndex(await titlesFile());
 }

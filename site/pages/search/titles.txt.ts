@@ -1,4 +1,4 @@
-import { titlesFile } from '../../features/search/site-titles.ts';
+import { titlesFile } from '../../features/search/titles-file.ts';
 
 /** What the search box loads at its first focus. */
 export async function GET(): Promise<Response> {
