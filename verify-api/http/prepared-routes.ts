@@ -10,6 +10,7 @@ import {
   returnReport,
   withdrawPrepared,
 } from '../reports/prepared-report.ts';
+import { writeDownLook } from '../staff/report-history.ts';
 import type { AppDependencies, AppEnvironment } from './app-environment.ts';
 import { framedPdf } from './framed-pdf.ts';
 import { readJson } from './read-body.ts';
@@ -35,7 +36,12 @@ export function preparedRoutes(deps: AppDependencies) {
     return c.json(await prepareReport(reports, c.var.actor, await readJson(c)), 201);
   });
   routes.get('/counts', issue, async (c) => c.json(await countPrepared(reports, c.var.actor)));
-  routes.get('/:id', issue, async (c) => c.json(await readPrepared(reports, c.req.param('id'))));
+  routes.get('/:id', issue, async (c) => {
+    const content = await readPrepared(reports, c.req.param('id'));
+    const look = { action: 'report-viewed', number: content.prepared.id, idNumber: true } as const;
+    await writeDownLook(deps.staff, c.var.actor, look);
+    return c.json(content);
+  });
   routes.get('/:id/preview', issue, async (c) => {
     const pdf = await previewPrepared(reports, c.req.param('id'));
     return framedPdf(c, pdf);

@@ -19,13 +19,13 @@ const REPEATED_CONVERSION: readonly ConversionField[] = ['node', 'ratio', 'rule'
 /**
  * What a button of the form does to it, by the button's value: `add-outcome` (of `newKind`),
  * `copy-outcomes-3`, `remove-outcomes-3`, the same for conversions. Anything else changes nothing.
- * `focus` names the field where typing goes on.
+ * `focus` names the field where typing goes on; `full` says that there was no room.
  */
 export function editForm(
   form: ReportForm,
   button: string,
   newKind: string,
-): { form: ReportForm; focus?: string } {
+): { form: ReportForm; focus?: string; full?: boolean } {
   if (button === 'add-outcome') {
     const kind = outcomeKinds.find((one) => one === newKind);
     return kind === undefined ? { form } : addOutcome(form, kind);
@@ -40,13 +40,13 @@ export function editForm(
 type List = 'outcomes' | 'conversions';
 
 function addOutcome(form: ReportForm, kind: OutcomeKind, fields = {}) {
-  if (form.outcomes.length >= MOST_OUTCOMES) return { form };
+  if (form.outcomes.length >= MOST_OUTCOMES) return { form, full: true };
   const outcomes = [...form.outcomes, { kind, fields }];
   return { form: { ...form, outcomes }, focus: `outcomes_${outcomes.length - 1}_title` };
 }
 
 function addConversion(form: ReportForm, fields = {}) {
-  if (form.conversions.length >= MOST_CONVERSIONS) return { form };
+  if (form.conversions.length >= MOST_CONVERSIONS) return { form, full: true };
   const conversions = [...form.conversions, fields];
   return { form: { ...form, conversions }, focus: `conversions_${conversions.length - 1}_from` };
 }

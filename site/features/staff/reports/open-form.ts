@@ -81,7 +81,8 @@ export async function takeForm(asking: Asking, posted: FormData): Promise<FormSt
     return takePaste(form, posted);
   } else if (button !== 'issue') {
     const edited = editForm(form, String(button ?? ''), String(posted.get('newKind') ?? ''));
-    return show(edited.form, { focus: edited.focus });
+    const said = edited.full ? `一份报告最多 ${MOST_OUTCOMES} 项，没有再添。` : undefined;
+    return show(edited.form, { focus: edited.focus, said });
   }
   const answer = await askStaffApi<FormAnswer>(asking, 'POST', 'staff/reports', {
     report: requestOfForm(form),

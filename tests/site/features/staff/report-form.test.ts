@@ -227,6 +227,7 @@ describe('the buttons of the form', () => {
   test('stop adding at the most that a report may have', () => {
     const many = { ...form, outcomes: Array.from({ length: 500 }, () => form.outcomes[0]) };
     const full = many as ReportForm;
+    expect(editForm(full, 'add-outcome', 'course')).toMatchObject({ full: true });
     expect(editForm(full, 'add-outcome', 'course').form.outcomes).toHaveLength(500);
     expect(editForm(full, 'copy-outcomes-0', '').form.outcomes).toHaveLength(500);
   });
