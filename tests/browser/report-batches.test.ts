@@ -1,8 +1,12 @@
-import { readFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { unzipSync } from 'fflate';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { readSpreadsheet } from '#spreadsheet/read-spreadsheet.ts';
+import { startMain } from '../../scripts/bench/service/main-process.ts';
+import { freePort } from '../../scripts/bench/service/start-postgres.ts';
 import { courseRow, csvOf } from '../support/batch-files.ts';
 import { launchBrowser, openPage } from '../support/browser.ts';
 import { type RunningProduct, startProduct } from './running-product.ts';
@@ -107,3 +111,49 @@ for (const javaScriptEnabled of [true, false]) {
     await close();
   }, 300_000);
 }
+
+test('a file that is too large or no table is refused on the page itself', async () => {
+  const { page, close } = await openPage(browser, { expectedErrors: /status of (413|422)/ });
+  await signIn(page, product.url, issuer);
+  await page.goto(`${product.url}/staff/batches/new/?type=certification`);
+  // 30 MB, not text of the page's own making: written to a file, as Playwright takes no more at once.
+  const large = path.join(product.dataDir, '大.csv');
+  await writeFile(large, Buffer.alloc(30 * 1024 * 1024, 'a'));
+  await page.getByLabel('名单文件').setInputFiles(large);
+  await press(page, '上传并检查');
+  expect(await page.getByRole('alert').innerText()).toContain('超过 20 MiB');
+  await sendFile(page, '名单.xlsx', Buffer.from('%PDF-1.7 …'));
+  expect(await page.getByRole('alert').innerText()).toContain('这是「PDF 文档」，不是表格');
+  await close();
+}, 120_000);
+
+test('a service that is killed in the middle goes on when it is started again, without doubles', async () => {
+  const dataDir = await mkdtemp(path.join(tmpdir(), 'jixue-killed-'));
+  const port = String(await freePort());
+  const url = `http://localhost:${port}`;
+  const environment = { DATA_DIR: dataDir, PORT: port, SITE_URL: url };
+  let main = await startMain(environment);
+  const { page, close } = await openPage(browser, { expectedErrors: /Failed to (load|fetch)/ });
+  const visitor = await demoVisitor({ ...product, dataDir }, 'issuer');
+  await firstSignIn(page, url, visitor);
+  await page.goto(`${url}/staff/batches/new/?type=certification`);
+  const rows = Array.from({ length: 80 }, () => courseRow());
+  await sendFile(page, '名单.csv', csvOf(rows));
+  await page.getByRole('link', { name: '签发这 80 份报告' }).click();
+  await press(page, '开始签发');
+  await page.getByText(/已签发 [1-9]\d* 份/).waitFor({ timeout: 120_000 });
+  await main.end('SIGKILL');
+  await page.getByText('暂时连不上服务').waitFor({ timeout: 60_000 });
+  main = await startMain(environment);
+  // The page finds the service again by itself.
+  await page.getByText('已经完成。共 80 份，已签发 80 份。').waitFor({ timeout: 240_000 });
+  const key = await readFile(path.join(dataDir, 'keys/bootstrap-api-key'), 'utf8');
+  const headers = { Authorization: `Bearer ${key.trim()}` };
+  for (const [, , idNumber] of rows) {
+    const answer = await fetch(`${url}/api/v1/reports?q=${idNumber}`, { headers });
+    expect(((await answer.json()) as { reports: unknown[] }).reports, idNumber).toHaveLength(1);
+  }
+  await close();
+  await main.end('SIGINT');
+  await rm(dataDir, { recursive: true });
+}, 600_000);

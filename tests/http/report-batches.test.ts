@@ -1,64 +1,13 @@
 import { unzipSync } from 'fflate';
 import { beforeAll, expect, test } from 'vitest';
-import type { Batch, BatchDetail, BatchReports } from '#domain/batch-answers.ts';
-import type { ProblemBody } from '#domain/problem.ts';
-import { readSpreadsheet } from '#spreadsheet/read-spreadsheet.ts';
-import { courseRow, csvOf } from '../support/batch-files.ts';
+import type { BatchReports } from '#domain/batch-answers.ts';
+import { createBatchRunner } from '../../verify-api/reports/batches/run-batches.ts';
+import { COURSE_COLUMNS, courseRow, csvOf } from '../support/batch-files.ts';
 import { describeOnEachDatabase } from '../support/database.ts';
 import { makeIdNumber } from '../support/factories.ts';
-import { createTestService, type TestService } from '../support/service.ts';
+import { asIssuer, bank, createTestService, type TestService } from '../support/service.ts';
 import { type StaffBrowser, signedInAs } from '../support/staff.ts';
-
-interface UploadOptions {
-  type?: string;
-  office?: string;
-  name?: string;
-}
-
-function upload(
-  service: TestService,
-  person: StaffBrowser,
-  content: string | Uint8Array,
-  { type = 'certification', office = '浦东分部', name = '名单.csv' }: UploadOptions = {},
-): Promise<Response> {
-  const form = new FormData();
-  form.set('type', type);
-  form.set('office', office);
-  form.set('file', new File([content as Uint8Array<ArrayBuffer>], name));
-  const request = new Request('http://localhost/api/staff/batches', {
-    method: 'POST',
-    headers: { Cookie: person.cookie() },
-    body: form,
-  });
-  return Promise.resolve(service.app.request(request));
-}
-
-async function uploaded(...args: Parameters<typeof upload>): Promise<Batch> {
-  const answer = await upload(...args);
-  if (answer.status !== 201) throw new Error(`${answer.status} ${await answer.text()}`);
-  return (await answer.json()) as Batch;
-}
-
-async function faultsOf(answer: Response): Promise<string[]> {
-  expect(answer.status).toBe(422);
-  const { faults = [], detail } = (await answer.json()) as ProblemBody;
-  return faults.length > 0 ? faults.map(({ message }) => message) : [detail];
-}
-
-const detailOf = async (person: StaffBrowser, id: string) =>
-  (await (await person.call('GET', `/api/staff/batches/${id}`)).json()) as BatchDetail;
-
-const readSheet = async (answer: Response) => {
-  expect(answer.status).toBe(200);
-  const bytes = Buffer.from(await answer.arrayBuffer());
-  return (await readSpreadsheet(bytes, (text) => text === '姓名', 1e8)).rows;
-};
-
-async function run(service: TestService, person: StaffBrowser, id: string) {
-  const answer = await person.call('POST', `/api/staff/batches/${id}/confirmation`);
-  expect(answer.status).toBe(200);
-  await service.batchRunner.idle();
-}
+import { detailOf, faultsOf, readSheet, run, upload, uploaded } from '../support/upload-batch.ts';
 
 describeOnEachDatabase('a batch of reports', (database) => {
   let service: TestService;
@@ -161,5 +110,162 @@ describeOnEachDatabase('a batch of reports', (database) => {
       expect.stringMatching(/^第 2 行「姓名」列（B2）：“𰻞”/),
       '第 3 行「取得日期」列（F3）：取得日期不能晚于今天',
     ]);
+  });
+
+  test('warns of like reports and of a file that comes again, and issues nevertheless', async () => {
+    const person = { 姓名: '丙测试', 证件号码: makeIdNumber() };
+    const content = csvOf([courseRow(person), courseRow(person)]);
+    const first = await uploaded(service, issuer, content);
+    const remarksOf = async (id: string) => {
+      const path = `/api/staff/batches/${id}/reports?only=remarks`;
+      const { reports } = (await (await issuer.call('GET', path)).json()) as BatchReports;
+      return reports.map(({ line, remarks }) => [line, remarks]);
+    };
+    expect(await remarksOf(first.id)).toEqual([[3, ['与第 2 行是同一位持有人，会签发两份报告。']]]);
+    await run(service, issuer, first.id);
+    const again = await uploaded(service, issuer, content);
+    const { sameFile, remarks } = await detailOf(issuer, again.id);
+    expect(sameFile.map(({ id }) => id)).toEqual([first.id]);
+    expect(remarks).toBe(2);
+    expect((await remarksOf(again.id))[0]).toEqual([
+      2,
+      [
+        expect.stringMatching(/^同一持有人在 2026-11-22 已有一份同类报告/),
+        expect.stringMatching(/^同一持有人在 2026-11-22 已有一份同类报告/),
+      ],
+    ]);
+    await run(service, issuer, again.id);
+    expect(await detailOf(issuer, again.id)).toMatchObject({ state: 'done', issued: 2 });
+  });
+
+  test('a row that cannot be issued any more fails alone', async () => {
+    const old = await service.issue();
+    const header = [...COURSE_COLUMNS, '换发的报告编号'];
+    const rows = [
+      [...courseRow(), old.number],
+      [...courseRow(), ''],
+    ];
+    const batch = await uploaded(service, issuer, csvOf(rows, header));
+    await service.call('POST', `/api/v1/reports/${old.number}/revocation`, {
+      headers: asIssuer,
+      body: { reason: 'holder-request' },
+    });
+    await run(service, issuer, batch.id);
+    expect(await detailOf(issuer, batch.id)).toMatchObject({
+      state: 'done',
+      issued: 1,
+      refused: 1,
+    });
+    const sheet = await readSheet(
+      await issuer.call('GET', `/api/staff/batches/${batch.id}/result?format=csv`),
+    );
+    expect(sheet[1]?.[1]).toBe('没有签发');
+    expect(sheet[1]?.[5]).toContain('被换发的报告已撤销或已换发过');
+    // The same list, sent again, is told of it beforehand.
+    expect(await faultsOf(await upload(service, issuer, csvOf(rows, header)))).toEqual([
+      expect.stringMatching(/^第 2 行「换发的报告编号」列（M2）：这份报告已撤销/),
+    ]);
+  });
+
+  test('may be stopped before it begins, and then cannot be confirmed', async () => {
+    const batch = await uploaded(service, issuer, csvOf([courseRow()]));
+    const path = `/api/staff/batches/${batch.id}`;
+    const colleague = await signedInAs(service, 'issuer');
+    expect((await colleague.call('POST', `${path}/confirmation`)).status).toBe(403);
+    expect((await colleague.call('POST', `${path}/stop`)).status).toBe(403);
+    expect((await issuer.call('POST', `${path}/stop`)).status).toBe(200);
+    expect((await issuer.call('POST', `${path}/confirmation`)).status).toBe(409);
+    expect((await issuer.call('POST', `${path}/stop`)).status).toBe(409);
+    const [line] = await service.batches.listLines(batch.id, { limit: 1 });
+    expect(line?.sealed).toHaveLength(0);
+  });
+
+  test('is written down in the trail, without anybody’s name', async () => {
+    const batch = await uploaded(service, issuer, csvOf([courseRow({ 姓名: '丁测试' })]));
+    await run(service, issuer, batch.id);
+    await issuer.call('GET', `/api/staff/batches/${batch.id}/result?codes=yes`);
+    const entries = await service.staff.audit.list({ subject: batch.id }, { offset: 0, limit: 9 });
+    expect(entries.map(({ action, detail }) => [action, detail]).reverse()).toEqual([
+      ['batch-uploaded', { type: 'certification', reports: 1 }],
+      ['batch-released', {}],
+      ['batch-downloaded', { format: 'xlsx', codes: true }],
+    ]);
+    expect(service.log.join()).not.toContain('丁测试');
+  });
+
+  test('with four eyes waits for a second person, who may be anybody but the first', async () => {
+    const careful = await createTestService(database(), {
+      reports: { bank: { ...bank, fourEyes: true } },
+    });
+    const author = await signedInAs(careful, 'reviewer');
+    const reviewer = await signedInAs(careful, 'reviewer');
+    const batch = await uploaded(careful, author, csvOf([courseRow()]));
+    const path = `/api/staff/batches/${batch.id}`;
+    expect((await reviewer.call('POST', `${path}/release`)).status).toBe(409);
+    expect((await author.call('POST', `${path}/confirmation`)).status).toBe(200);
+    await careful.batchRunner.idle();
+    expect(await detailOf(author, batch.id)).toMatchObject({ state: 'waiting', issued: 0 });
+    const own = await author.call('POST', `${path}/release`);
+    expect([own.status, ((await own.json()) as { code: string }).code]).toEqual([409, 'own-work']);
+    expect((await author.call('POST', `${path}/confirmation`)).status).toBe(409);
+    const third = await signedInAs(careful, 'issuer');
+    expect((await third.call('POST', `${path}/release`)).status).toBe(403);
+    expect((await reviewer.call('POST', `${path}/release`)).status).toBe(200);
+    await careful.batchRunner.idle();
+    expect(await detailOf(author, batch.id)).toMatchObject({ state: 'done', issued: 1 });
+    const [line] = await careful.batches.listLines(batch.id, { limit: 1 });
+    const record = await careful.reports.store.findRecord(line?.number ?? '');
+    expect(record?.issuedBy).toBe(`staff:${reviewer.id}`);
+  });
+
+  test('left by a process that died goes on with another, and makes no report twice', async () => {
+    const rows = Array.from({ length: 12 }, () => courseRow());
+    const batch = await uploaded(service, issuer, csvOf(rows));
+    let told = 0;
+    const { promise: died, resolve: die } = Promise.withResolvers<void>();
+    // It issues, and dies before it can write down that it has.
+    const dying = createBatchRunner(
+      {
+        ...service.reports,
+        batches: {
+          ...service.batches,
+          lineIssued: async (...line) => {
+            told += 1;
+            if (told <= 3) return service.batches.lineIssued(...line);
+            die();
+            return new Promise(() => {});
+          },
+        },
+      },
+      { atOnce: 2, log: () => {} },
+    );
+    await service.batches.step(
+      {
+        id: batch.id,
+        from: ['checked'],
+        set: { state: 'running', releasedBy: `staff:${issuer.id}`, releasedAt: new Date() },
+      },
+      { at: new Date(), actor: { id: 'system', name: '系统' }, action: 'batch-released' },
+    );
+    dying.wake();
+    await died;
+    service.batchRunner.wake();
+    await service.batchRunner.idle();
+    // Its lease is not over yet.
+    expect((await detailOf(issuer, batch.id)).state).toBe('running');
+    service.setTime(new Date('2026-11-22T03:05:05.678Z'));
+    service.batchRunner.wake();
+    await service.batchRunner.idle();
+    expect(await detailOf(issuer, batch.id)).toMatchObject({ state: 'done', issued: 12 });
+    const path = `/api/staff/batches/${batch.id}/result?format=csv`;
+    const [, ...result] = await readSheet(await issuer.call('GET', path));
+    expect(new Set(result.map((row) => row[4])).size).toBe(12);
+    for (const [, , 姓名, 证件号码] of rows.map((row) => ['', '', row[1], row[2]])) {
+      const found = await service.call('GET', `/api/v1/reports?q=${证件号码}`, {
+        headers: asIssuer,
+      });
+      const { reports } = (await found.json()) as { reports: unknown[] };
+      expect(reports, 姓名).toHaveLength(1);
+    }
   });
 });
