@@ -335,6 +335,8 @@ test('a form that is sent after the session has ended keeps what was typed, unti
   if (report === undefined) throw new Error('no report');
   await visit({ expectedErrors: /status of 401/ }, async (page) => {
     await fillIn(page, product.url, report);
+    expect(await page.locator('#offices option').count()).toBeGreaterThan(1);
+    expect(await page.locator('#nodes option').count()).toBeGreaterThan(1);
     const cookies = await page.context().cookies();
     await page.context().clearCookies();
     await press(page, '签发');
