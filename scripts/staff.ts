@@ -4,13 +4,13 @@
  */
 import { randomBytes } from 'node:crypto';
 import { parseArgs } from 'node:util';
+import { TERMINAL_ACTOR } from '#domain/actor.ts';
 import { OperatorError } from '#domain/operator-error.ts';
 import { roleNames, roles } from '#domain/permissions.ts';
 import { createConfig } from '../verify-api/config.ts';
 import { makeWritable } from '../verify-api/db/data-directory.ts';
 import { openDatabase } from '../verify-api/db/open-database.ts';
-import { loadKeys } from '../verify-api/keys/load-keys.ts';
-import { makeDemoCertificate } from '../verify-api/pdf/make-demo-certificate.ts';
+import { openKeys } from '../verify-api/keys/open-keys.ts';
 import { readBank } from '../verify-api/reports/read-bank.ts';
 import { toEmail } from '../verify-api/staff/account-name.ts';
 import {
@@ -33,8 +33,6 @@ const HELP = `后台账号：
   npm run staff -- enable <账号>              恢复
 角色：${roleNames.map((role) => `${role} ${roles[role].label}`).join('，')}。
 使用内置数据库时请先停止服务（同一时间只能有一个程序打开它）。`;
-
-const TERMINAL = { id: 'terminal', name: '终端' };
 
 await runCommand(run);
 
@@ -73,12 +71,7 @@ async function openOffice() {
   if (config.databaseUrl === undefined || config.keyFiles === undefined) {
     await makeWritable(config.dataDir);
   }
-  const keys = await loadKeys(config, {
-    random,
-    certificate: () =>
-      makeDemoCertificate({ commonName: bank.englishName, organisation: bank.name }),
-    onMake: () => console.log('正在生成演示密钥……'),
-  });
+  const keys = await openKeys(config, bank, random);
   const database = await openDatabase(config);
   const { siteUrl } = config;
   const given = { vault: keys.vault, siteUrl, bankName: bank.name, clock, random };
@@ -93,7 +86,7 @@ async function perform(
 ): Promise<number> {
   switch (command) {
     case 'add': {
-      const added = await addAccount(staff, TERMINAL, { account, ...values });
+      const added = await addAccount(staff, TERMINAL_ACTOR, { account, ...values });
       console.log(`已新增${added.account.roleLabel} ${added.account.name}。`);
       return showPassword(added.account.account, added.password);
     }
@@ -108,15 +101,15 @@ async function perform(
     case 'reset-password':
       return showPassword(
         account,
-        (await resetPassword(staff, TERMINAL, await find(staff, account))).password,
+        (await resetPassword(staff, TERMINAL_ACTOR, await find(staff, account))).password,
       );
     case 'reset-two-factor':
-      await resetTwoFactor(staff, TERMINAL, await find(staff, account));
+      await resetTwoFactor(staff, TERMINAL_ACTOR, await find(staff, account));
       console.log('已清除。下次登录时会要求重新绑定动态口令。');
       return 0;
     case 'disable':
     case 'enable':
-      await changeAccount(staff, TERMINAL, await find(staff, account), {
+      await changeAccount(staff, TERMINAL_ACTOR, await find(staff, account), {
         disabled: command === 'disable',
       });
       console.log(command === 'disable' ? '已停用，并已退出它的所有登录。' : '已恢复。');

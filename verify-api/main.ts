@@ -1,4 +1,4 @@
-import { randomBytes, X509Certificate } from 'node:crypto';
+import { randomBytes, randomUUID, X509Certificate } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { OperatorError } from '#domain/operator-error.ts';
@@ -15,14 +15,15 @@ import { createApp } from './http/create-app.ts';
 import { type Listening, listen } from './http/listen.ts';
 import { openAccess } from './http/open-access.ts';
 import { openSite } from './http/open-site.ts';
-import { loadKeys } from './keys/load-keys.ts';
+import { openKeys } from './keys/open-keys.ts';
 import { certificateFault } from './pdf/certificate-validity.ts';
 import { createPrinter } from './pdf/create-printer.ts';
-import { makeDemoCertificate } from './pdf/make-demo-certificate.ts';
 import { createPrinterPool } from './pdf/printer-pool.ts';
 import { createBatchRunner } from './reports/batches/run-batches.ts';
 import { claimDatabase } from './reports/claim-database.ts';
 import { type DemoReports, issueDemoReports } from './reports/issue-demo-reports.ts';
+import { recogniseDatabase } from './reports/own-database.ts';
+import { readPdfCertificates } from './reports/pdf-certificates.ts';
 import { readPublicKeys } from './reports/public-keys.ts';
 import { readBank } from './reports/read-bank.ts';
 import type { ReportDependencies } from './reports/report-dependencies.ts';
@@ -54,12 +55,7 @@ async function start(config: Config): Promise<void> {
   if (config.databaseUrl === undefined || config.keyFiles === undefined) {
     await makeWritable(config.dataDir);
   }
-  const keys = await loadKeys(config, {
-    random,
-    certificate: () =>
-      makeDemoCertificate({ commonName: bank.englishName, organisation: bank.name }),
-    onMake: () => console.log('正在生成演示密钥……'),
-  });
+  const keys = await openKeys(config, bank, random);
   const printing = {
     certPem: keys.certificate.certPem,
     keyPem: keys.certificate.keyPem,
@@ -75,11 +71,21 @@ async function start(config: Config): Promise<void> {
   console.log(config.databaseUrl ? '正在连接数据库……' : '正在打开内置数据库（首次约需十秒）……');
   const database = await openDatabase(config);
   const settings = createSettingsStore(database);
+  if (config.databaseUrl !== undefined) {
+    await recogniseDatabase(settings, {
+      file: path.join(config.dataDir, 'database-id'),
+      dataDir: config.dataDir,
+      production: config.production,
+      newId: randomUUID(),
+      say: (line) => console.log(line),
+    });
+  }
   await claimDatabase(settings, {
     production: config.production,
     demo: keys.demo,
     keyChecks: keys.vault.checkValues(),
     signing: keys.signing,
+    pdfCertificate: keys.certificate.certPem,
     now: clock(),
   });
   const reports: ReportDependencies = {
@@ -125,6 +131,7 @@ async function start(config: Config): Promise<void> {
     batch,
     publicKeys: () => readPublicKeys(settings),
     pdfCertificate: keys.certificate.certPem,
+    pdfCertificates: () => readPdfCertificates(settings),
     ping: settings.ping,
     access: openAccess(staff, apiKey),
     staff,

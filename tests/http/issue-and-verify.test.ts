@@ -101,7 +101,8 @@ describeOnEachDatabase('a report', (database) => {
     );
     expect(good).toBe(true);
     const both = await (await service.call('GET', '/.well-known/jixue-keys.json')).json();
-    expect(both).toEqual({ ...jwks, pdfCertificate: 'PEM' });
+    const pem = expect.stringMatching(/^-----BEGIN CERTIFICATE/);
+    expect(both).toEqual({ ...jwks, pdfCertificate: pem, pdfCertificates: [pem] });
   });
 
   test('answers whether an ID number is the holder’s, and only beside the code', async () => {

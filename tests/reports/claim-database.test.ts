@@ -5,12 +5,14 @@ import { createSettingsStore } from '../../verify-api/db/settings-store.ts';
 import { parseDataKeyFile } from '../../verify-api/keys/data-key-file.ts';
 import { makeDemoSigningKey, parseSigningKey } from '../../verify-api/keys/signing-key.ts';
 import { makeVault } from '../../verify-api/keys/vault.ts';
+import { makeDemoCertificate } from '../../verify-api/pdf/make-demo-certificate.ts';
 import { claimDatabase } from '../../verify-api/reports/claim-database.ts';
 import { describeOnEachDatabase } from '../support/database.ts';
 
 const random = (length: number): Uint8Array => randomBytes(length);
 const newKey = () => randomBytes(32).toString('base64');
 const signing = parseSigningKey(makeDemoSigningKey(), 'x');
+const certificate = await makeDemoCertificate({ commonName: 'Bank', organisation: '银行' });
 const checks = (file: object) =>
   makeVault(parseDataKeyFile(JSON.stringify({ version: 1, ...file }), 'x'), random).checkValues();
 
@@ -23,6 +25,7 @@ describeOnEachDatabase('a database', (database) => {
       demo: true,
       keyChecks: checks(file),
       signing,
+      pdfCertificate: certificate.certPem,
       now: new Date(),
       ...overrides,
     });

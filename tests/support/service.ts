@@ -4,6 +4,7 @@ import { BlockList } from 'node:net';
 import { parse } from 'yaml';
 import { bankSchema } from '#domain/bank.ts';
 import type { IssueAnswer } from '#domain/report-answers.ts';
+import type { Vault } from '#domain/vault.ts';
 import { type BatchStore, createBatchStore } from '../../verify-api/db/batch-store.ts';
 import type { Database } from '../../verify-api/db/client.ts';
 import { createPreparedStore } from '../../verify-api/db/prepared-store.ts';
@@ -18,12 +19,14 @@ import {
   parseSigningKey,
   type SigningKey,
 } from '../../verify-api/keys/signing-key.ts';
-import { makeVault, type Vault } from '../../verify-api/keys/vault.ts';
+import { makeVault } from '../../verify-api/keys/vault.ts';
+import { makeDemoCertificate } from '../../verify-api/pdf/make-demo-certificate.ts';
 import {
   type BatchRunner,
   createBatchRunner,
 } from '../../verify-api/reports/batches/run-batches.ts';
 import { claimDatabase } from '../../verify-api/reports/claim-database.ts';
+import { readPdfCertificates } from '../../verify-api/reports/pdf-certificates.ts';
 import { readPublicKeys } from '../../verify-api/reports/public-keys.ts';
 import type { ReportDependencies } from '../../verify-api/reports/report-dependencies.ts';
 import { openStaff } from '../../verify-api/staff/open-staff.ts';
@@ -37,6 +40,10 @@ export const bank = bankSchema.parse(parse(readFileSync('content/bank.yaml', 'ut
 const random = (length: number): Uint8Array => randomBytes(length);
 const dataKeyFile = parseDataKeyFile(makeDataKeyFile(random), 'data-key.json');
 const testSigning = parseSigningKey(makeDemoSigningKey(), 'signing-key.json');
+const { certPem: pdfCertificate } = await makeDemoCertificate({
+  commonName: 'Example Bank',
+  organisation: '示例银行',
+});
 export const testVault = makeVault(dataKeyFile, random);
 
 export interface TestService {
@@ -81,6 +88,7 @@ export async function createTestService(
     demo: true,
     keyChecks: vault.checkValues(),
     signing,
+    pdfCertificate,
     now,
   });
   const reports: ReportDependencies = {
@@ -115,7 +123,8 @@ export async function createTestService(
     batchRunner,
     batch: { printer: reports.printer, atOnce: 4 },
     publicKeys: () => readPublicKeys(settings),
-    pdfCertificate: 'PEM',
+    pdfCertificate,
+    pdfCertificates: () => readPdfCertificates(settings),
     ping: settings.ping,
     access: openAccess(staff, ISSUER_KEY),
     staff,

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { demoKeyFiles } from '../keys/demo-keys.ts';
+import { retiredDirectory } from '../keys/replace-key-file.ts';
 import type { Area } from './backup-parts.ts';
 
 export interface Places {
@@ -18,7 +19,7 @@ export interface KeptFile {
   file: string;
 }
 
-/** Beside the data key file: keys that have been replaced. */
+/** The names of replaced keys in a backup begin with this folder. */
 export const RETIRED = 'retired';
 
 /** Where each key file lies, by its name in a backup, whatever the settings call it. */
@@ -33,7 +34,7 @@ export function keyPlaces({ dataDir, keyFiles }: Places): Record<string, string>
 }
 
 export function retiredPlace(places: Places): string {
-  return path.join(path.dirname(keyPlaces(places)[demoKeyFiles.dataKey] as string), RETIRED);
+  return retiredDirectory(keyPlaces(places)[demoKeyFiles.dataKey] as string);
 }
 
 /** Everything that is not in the database. What is no regular file is named in `left`, never skipped silently. */

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { rename, rm } from 'node:fs/promises';
 import path from 'node:path';
+import { TERMINAL_ACTOR } from '#domain/actor.ts';
 import { OperatorError } from '#domain/operator-error.ts';
 import { makeWritable } from '../db/data-directory.ts';
 import {
@@ -28,8 +29,6 @@ export interface RestoreOptions {
   clock: () => Date;
   say: (line: string) => void;
 }
-
-const TERMINAL = { id: 'terminal', name: '终端' };
 
 /** Reads a backup to its end and writes nothing. */
 export async function verifyBackup(
@@ -140,7 +139,7 @@ async function load(
     const at = clock();
     await appendRawAudit(connection, {
       at,
-      actor: TERMINAL,
+      actor: TERMINAL_ACTOR,
       action: 'backup-restored',
       detail: { madeAt: head.madeAt },
     });

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { open, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
+import { TERMINAL_ACTOR } from '#domain/actor.ts';
 import { OperatorError } from '#domain/operator-error.ts';
 import { createRowCounter } from '../db/dump/count-copied-rows.ts';
 import {
@@ -38,8 +39,6 @@ export interface BackupMade {
   left: string[];
 }
 
-const TERMINAL = { id: 'terminal', name: '终端' };
-
 /**
  * Writes database, keys and content into one file, all of it sealed with the passphrase: beside the
  * keys the database holds password hashes, secrets of one-time codes and names of staff. The file
@@ -72,7 +71,7 @@ export async function writeBackup(options: BackupOptions): Promise<BackupMade> {
     await connection.rows('commit');
     await appendRawAudit(connection, {
       at: options.clock(),
-      actor: TERMINAL,
+      actor: TERMINAL_ACTOR,
       action: 'backup-made',
       detail: { sha256: written.sha256, bytes: written.bytes },
     });

@@ -13,6 +13,7 @@ import {
   type ReportRow,
 } from './record-queries.ts';
 import { idempotency, statusIndexSequence } from './schema.ts';
+import { storeErasure } from './store-erasure.ts';
 import {
   expiryOf,
   type IssuedReport,
@@ -43,6 +44,7 @@ export interface ReportStore {
   ): Promise<{ number: string; fingerprint: Uint8Array } | undefined>;
   storeIssued(issued: IssuedReport): Promise<IssueOutcome>;
   storeRevocation(revocation: Revocation): Promise<boolean>;
+  storeErasure(erasure: Parameters<typeof storeErasure>[1]): Promise<boolean>;
 }
 
 /** Every method throws the Problem `unavailable` while the database is out of reach. */
@@ -77,5 +79,6 @@ export function createReportStore({ queries }: Pick<Database, 'queries'>): Repor
     }),
     storeIssued: writing((issued) => storeIssuedReport(queries, issued)),
     storeRevocation: writing((revocation) => storeRevocation(queries, revocation)),
+    storeErasure: writing((erasure) => storeErasure(queries, erasure)),
   };
 }

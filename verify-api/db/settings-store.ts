@@ -15,6 +15,8 @@ export interface SettingsStore {
     createdAt: Date;
   }): Promise<void>;
   signingKeys(): Promise<{ publicJwk: Record<string, unknown>; demo: boolean }[]>;
+  /** Forgets a setting; false when there is none. */
+  forget(key: string): Promise<boolean>;
   /** Throws unless the database answers soon. */
   ping(): Promise<void>;
 }
@@ -26,10 +28,10 @@ export function createSettingsStore({ queries }: Pick<Database, 'queries'>): Set
       const [row] = await queries.select().from(settings).where(eq(settings.key, key));
       return row?.value ?? value;
     },
-    async all() {
+    all: reading(async () => {
       const rows = await queries.select().from(settings);
       return new Map(rows.map(({ key, value }) => [key, value]));
-    },
+    }),
     async addSigningKey(key) {
       await queries.insert(signingKeys).values(key).onConflictDoNothing();
     },
@@ -40,6 +42,10 @@ export function createSettingsStore({ queries }: Pick<Database, 'queries'>): Set
         .orderBy(asc(signingKeys.createdAt), asc(signingKeys.kid))
         .execute(),
     ),
+    async forget(key) {
+      const gone = await queries.delete(settings).where(eq(settings.key, key)).returning();
+      return gone.length > 0;
+    },
     ping: reading(async () => {
       await queries.select({ key: settings.key }).from(settings).limit(1);
     }),

@@ -13,3 +13,8 @@ export interface Actor {
 
 /** What the records keep of an actor. */
 export type ActorName = Pick<Actor, 'id' | 'name'>;
+
+/** Whoever sits at the machine, with its commands. */
+export const TERMINAL_ACTOR: ActorName = { id: 'terminal', name: '终端' };
+/** Makes what a demonstration begins with. */
+export const DEMO_ACTOR: ActorName = { id: 'demo', name: '演示' };

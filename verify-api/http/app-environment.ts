@@ -41,6 +41,8 @@ export interface AppDependencies {
   publicKeys: () => Promise<PublicKeys>;
   /** PEM, to check a PDF's signature against. */
   pdfCertificate: string;
+  /** Those that signed before it too, the newest first. */
+  pdfCertificates: () => Promise<string[]>;
   /** Throws unless the database answers. */
   ping: () => Promise<void>;
   access: Access;

@@ -9,7 +9,11 @@ export function publicKeyRoutes(deps: AppDependencies) {
     c.json(await deps.publicKeys(), 200, { 'Content-Type': 'application/jwk-set+json' }),
   );
   routes.get('/jixue-keys.json', async (c) =>
-    c.json({ ...(await deps.publicKeys()), pdfCertificate: deps.pdfCertificate }),
+    c.json({
+      ...(await deps.publicKeys()),
+      pdfCertificate: deps.pdfCertificate,
+      pdfCertificates: await deps.pdfCertificates(),
+    }),
   );
   for (const path of ['/jwks.json', '/jixue-keys.json']) routes.all(path, onlyAllow('GET'));
   return routes;

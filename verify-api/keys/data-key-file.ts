@@ -42,9 +42,45 @@ export function parseDataKeyFile(text: string, file: string): DataKeyFile {
 
 export function makeDataKeyFile(random: (length: number) => Uint8Array): string {
   const base64 = () => Buffer.from(random(KEY_LENGTH)).toString('base64');
-  return `${JSON.stringify(
-    { version: 1, demo: true, current: '1', masterKeys: { 1: base64() }, indexKey: base64() },
-    null,
-    2,
-  )}\n`;
+  const masterKeys = { 1: base64() };
+  return `${JSON.stringify({ version: 1, demo: true, current: '1', masterKeys, indexKey: base64() }, null, 2)}\n`;
+}
+
+/** A file that still can be read while it is replaced; the texts of keys are kept as they are. */
+interface KeyTexts {
+  current: string;
+  masterKeys: Record<string, string>;
+}
+
+/** Adds a master key under the next number; it is not used until `useMasterKey`. */
+export function addMasterKey(text: string, random: (length: number) => Uint8Array) {
+  const json = JSON.parse(text) as KeyTexts;
+  const version = String(Number(newestVersion(json.masterKeys) ?? 0) + 1);
+  const key = Buffer.from(random(KEY_LENGTH)).toString('base64');
+  return { version, text: format({ ...json, masterKeys: { ...json.masterKeys, [version]: key } }) };
+}
+
+/** The highest number among the versions; undefined when none of them is a number. */
+export function newestVersion(masterKeys: object): string | undefined {
+  const numbers = Object.keys(masterKeys).filter((name) => /^\d{1,9}$/.test(name));
+  return numbers.sort((a, b) => Number(b) - Number(a))[0];
+}
+
+/** Makes a master key that the file holds the one under which new keys are wrapped. */
+export function useMasterKey(text: string, version: string): string {
+  return format({ ...(JSON.parse(text) as KeyTexts), current: version });
+}
+
+/** The file without one master key, and a file of its own for that one. */
+export function removeMasterKey(text: string, version: string) {
+  const json = JSON.parse(text) as KeyTexts;
+  const { [version]: removed = '', ...masterKeys } = json.masterKeys;
+  return {
+    text: format({ ...json, masterKeys }),
+    retired: format({ ...json, current: version, masterKeys: { [version]: removed } }),
+  };
+}
+
+function format(json: KeyTexts): string {
+  return `${JSON.stringify(json, null, 2)}\n`;
 }

@@ -2,11 +2,13 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { OperatorError } from '#domain/operator-error.ts';
+import type { Vault } from '#domain/vault.ts';
 import { parseDataKeyFile } from './data-key-file.ts';
 import { type DemoKeyMakers, demoKeyFiles, makeDemoKeys } from './demo-keys.ts';
 import { type PdfCertificate, parsePdfCertificate } from './pdf-certificate.ts';
 import { parseSigningKey, type SigningKey } from './signing-key.ts';
-import { makeVault, type Vault } from './vault.ts';
+import { makeVault } from './vault.ts';
+import { watchDataKeyFile } from './watch-data-key-file.ts';
 
 export interface Keys {
   signing: SigningKey;
@@ -35,7 +37,7 @@ export async function loadKeys(
     makers.onMake?.();
     await makeDemoKeys(directory, makers);
   }
-  const files = keyFiles ?? inDirectory(directory);
+  const files = keyFilesOf(locations);
   const dataKey = parseDataKeyFile(await read(files.dataKey), files.dataKey);
   const signing = parseSigningKey(await read(files.signingKey), files.signingKey);
   const certificate = parsePdfCertificate(await read(files.pdfCert), await read(files.pdfKey), {
@@ -52,7 +54,7 @@ export async function loadKeys(
   return {
     signing,
     certificate,
-    vault: makeVault(dataKey, makers.random),
+    vault: makeVault(dataKey, makers.random, watchDataKeyFile(files.dataKey)),
     demo: signing.demo || certificate.demo || dataKey.demo,
     demoApiKey: keyFiles === undefined ? await readApiKey(directory) : undefined,
   };
@@ -65,7 +67,10 @@ function refuseDemo(marks: Record<string, boolean>): void {
   if (faults.length > 0) throw new OperatorError(faults);
 }
 
-function inDirectory(directory: string) {
+/** Where the keys lie: as the settings say, or below `dataDir`. */
+export function keyFilesOf({ keyFiles, dataDir }: Omit<KeyLocations, 'production'>) {
+  if (keyFiles !== undefined) return keyFiles;
+  const directory = path.join(dataDir, 'keys');
   const { signingKey, pdfCert, pdfKey, dataKey } = demoKeyFiles;
   return {
     signingKey: path.join(directory, signingKey),

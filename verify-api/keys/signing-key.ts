@@ -58,10 +58,16 @@ export function parseSigningKey(text: string, file: string): SigningKey {
   };
 }
 
-export function makeDemoSigningKey(): string {
+/** A new key as SIGNING_KEY_FILE holds it. */
+export function makeSigningKey({ demo }: { demo: boolean }): string {
   const { privateKey } = generateKeyPairSync('ed25519');
   const jwk = privateKey.export({ format: 'jwk' });
-  return `${JSON.stringify({ ...jwk, kid: thumbprint(jwk.x as string), demo: true }, null, 2)}\n`;
+  const mark = demo ? { demo } : {};
+  return `${JSON.stringify({ ...jwk, kid: thumbprint(jwk.x as string), ...mark }, null, 2)}\n`;
+}
+
+export function makeDemoSigningKey(): string {
+  return makeSigningKey({ demo: true });
 }
 
 function parseJwk(text: string, file: string) {

@@ -1,46 +1,54 @@
 import { createHmac } from 'node:crypto';
+import type { ReportKey, Vault } from '#domain/vault.ts';
 import type { DataKeyFile } from './data-key-file.ts';
 import { seal, unseal } from './seal.ts';
 
-/** The data key of one report. `field` names what is sealed, `record` or `pdf`. */
-export interface ReportKey {
-  seal(field: string, plaintext: Uint8Array): Uint8Array;
-  unseal(field: string, sealed: Uint8Array): Uint8Array;
-}
+/**
+ * @param reread answers the data key file again when it has changed since it was last read: a rotation
+ *   adds a master key while services run, and they must read what is wrapped under it at once
+ */
+export function makeVault(
+  file: DataKeyFile,
+  random: (length: number) => Uint8Array,
+  reread: () => DataKeyFile | undefined = () => undefined,
+): Vault {
+  const { indexKey } = file;
+  let { current, masterKeys } = file;
 
-/** Keeps the master keys; hands out the data key of a report, and keyed hashes for look-up. */
-export interface Vault {
-  /** A new data key and its wrapping under the current master key. */
-  makeKey(number: string): { key: ReportKey; wrappedKey: Uint8Array; masterKeyVersion: string };
-  /** Throws when this master key version is missing or did not wrap this key. */
-  openKey(number: string, wrappedKey: Uint8Array, masterKeyVersion: string): ReportKey;
-  /** HMAC-SHA256 of `text` for one `purpose`: equal texts are found, none can be read back. */
-  keyedHash(purpose: string, text: string): Uint8Array;
-  /** A value for each key that tells a wrong key file from the right one and nothing else. */
-  checkValues(): Record<string, string>;
-}
+  function adopt(): void {
+    const changed = reread();
+    if (changed === undefined || !isSuccessor(changed, file)) return;
+    current = changed.current;
+    masterKeys = { ...masterKeys, ...changed.masterKeys };
+  }
 
-export function makeVault(file: DataKeyFile, random: (length: number) => Uint8Array): Vault {
-  const { current, masterKeys, indexKey } = file;
+  function masterKey(version: string): Uint8Array {
+    if (!Object.hasOwn(masterKeys, version)) adopt();
+    const key = Object.hasOwn(masterKeys, version) ? masterKeys[version] : undefined;
+    if (key === undefined) throw new Error(`the data key file has no master key ${version}`);
+    return key;
+  }
+
+  function wrap(owner: string, dataKey: Uint8Array) {
+    const wrapContext = contextOf(owner, current);
+    const wrappedKey = seal(masterKey(current), wrapContext, dataKey, random(12));
+    return { wrappedKey, masterKeyVersion: current };
+  }
+
+  function unwrap(owner: string, wrappedKey: Uint8Array, version: string): Uint8Array {
+    return unseal(masterKey(version), contextOf(owner, version), wrappedKey);
+  }
+
   return {
-    makeKey(number) {
+    makeKey(owner) {
+      adopt();
       const dataKey = random(32);
-      const wrappedKey = seal(
-        masterKey(masterKeys, current),
-        wrapContext(number, current),
-        dataKey,
-        random(12),
-      );
-      return { key: reportKey(number, dataKey, random), wrappedKey, masterKeyVersion: current };
+      return { key: reportKey(owner, dataKey, random), ...wrap(owner, dataKey) };
     },
-    openKey(number, wrappedKey, version) {
-      const dataKey = unseal(
-        masterKey(masterKeys, version),
-        wrapContext(number, version),
-        wrappedKey,
-      );
-      return reportKey(number, dataKey, random);
-    },
+    openKey: (owner, wrappedKey, version) =>
+      reportKey(owner, unwrap(owner, wrappedKey, version), random),
+    rewrapKey: (owner, { wrappedKey, masterKeyVersion }) =>
+      wrap(owner, unwrap(owner, wrappedKey, masterKeyVersion)),
     keyedHash: (purpose, text) => hmac(indexKey, `jixue/keyed-hash/v1/${purpose}\n${text}`),
     checkValues: () => ({
       index: checkValue(indexKey),
@@ -51,22 +59,28 @@ export function makeVault(file: DataKeyFile, random: (length: number) => Uint8Ar
   };
 }
 
-function reportKey(number: string, key: Uint8Array, random: (n: number) => Uint8Array): ReportKey {
-  const context = (field: string) => `jixue/seal/v1\n${number}\n${field}`;
+/** Another file altogether is no rotation: it may be adopted by a start alone, which checks it. */
+function isSuccessor(changed: DataKeyFile, file: DataKeyFile): boolean {
+  const same = (a: Uint8Array | undefined, b: Uint8Array) =>
+    a === undefined || Buffer.compare(a, b) === 0;
+  return (
+    same(changed.indexKey, file.indexKey) &&
+    Object.entries(file.masterKeys).every(([version, key]) =>
+      same(changed.masterKeys[version], key),
+    )
+  );
+}
+
+function reportKey(owner: string, key: Uint8Array, random: (n: number) => Uint8Array): ReportKey {
+  const context = (field: string) => `jixue/seal/v1\n${owner}\n${field}`;
   return {
     seal: (field, plaintext) => seal(key, context(field), plaintext, random(12)),
     unseal: (field, sealed) => unseal(key, context(field), sealed),
   };
 }
 
-function wrapContext(number: string, version: string): string {
-  return `jixue/wrap/v1\n${number}\n${version}`;
-}
-
-function masterKey(keys: Record<string, Uint8Array>, version: string): Uint8Array {
-  const key = Object.hasOwn(keys, version) ? keys[version] : undefined;
-  if (key === undefined) throw new Error(`the data key file has no master key ${version}`);
-  return key;
+function contextOf(owner: string, version: string): string {
+  return `jixue/wrap/v1\n${owner}\n${version}`;
 }
 
 function checkValue(key: Uint8Array): string {

@@ -1,5 +1,6 @@
 import { OperatorError } from '#domain/operator-error.ts';
 import type { SettingsStore } from '../db/settings-store.ts';
+import { keepPdfCertificate } from './pdf-certificates.ts';
 
 export interface DatabaseClaim {
   production: boolean;
@@ -8,10 +9,13 @@ export interface DatabaseClaim {
   /** By name, what tells each data key from another (`Vault.checkValues`). */
   keyChecks: Record<string, string>;
   signing: { kid: string; publicJwk: object; demo: boolean };
+  /** PEM. */
+  pdfCertificate: string;
   now: Date;
 }
 
-const CHECK = 'key-check:';
+/** Of the settings by which a database knows its data keys. */
+export const CHECK = 'key-check:';
 
 /**
  * Ties keys and database together at first start, and refuses at every later one keys that are not
@@ -35,6 +39,7 @@ export async function claimDatabase(store: SettingsStore, claim: DatabaseClaim):
   await refuseMixture(store, claim);
   const { kid, publicJwk, demo } = claim.signing;
   await store.addSigningKey({ kid, publicJwk: { ...publicJwk }, demo, createdAt: claim.now });
+  await keepPdfCertificate(store, claim.pdfCertificate);
 }
 
 async function refuseMixture(store: SettingsStore, { demo, production }: DatabaseClaim) {

@@ -4,6 +4,7 @@ import { chinaDate } from '#domain/china-date.ts';
 import { makeCredential, signCredential } from '#domain/credential.ts';
 import { makeReportNumber, type ReportNumber } from '#domain/report-number.ts';
 import type { ReportRequest } from '#domain/report-request.ts';
+import { keyOwners } from '#domain/vault.ts';
 import { codeHashInput, makeVerificationCode } from '#domain/verification-code.ts';
 import type { IssuedReport } from '../db/store-issued-report.ts';
 import { idIndex, nameIndex } from './keyed-hashes.ts';
@@ -41,7 +42,7 @@ export async function drawReport(
   const url = verifyUrl(deps.siteUrl, number, code);
   const pdf = await deps.printer.print({ credential, signed, code, verifyUrl: url });
 
-  const { key, wrappedKey, masterKeyVersion } = deps.vault.makeKey(number);
+  const { key, wrappedKey, masterKeyVersion } = deps.vault.makeKey(keyOwners.report(number));
   const idNumber = request.holder.idNumber;
   const record: SealedRecord = { credential, signature: signed.signature, idNumber, code };
   return {

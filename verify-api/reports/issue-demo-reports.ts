@@ -1,12 +1,11 @@
 import { open, readFile, rename } from 'node:fs/promises';
+import { DEMO_ACTOR } from '#domain/actor.ts';
 import { Problem } from '#domain/problem.ts';
 import type { IssueAnswer } from '#domain/report-answers.ts';
 import { demoRequests } from './demo-requests.ts';
 import { issueReport } from './issue-report.ts';
 import type { ReportDependencies } from './report-dependencies.ts';
 import { revokeReport } from './revoke-report.ts';
-
-const DEMO_ACTOR = { id: 'demo', name: '演示' };
 
 /** `DATA_DIR/demo.json`; `successor` took the place of `superseded`. */
 export type DemoReports = Record<keyof typeof demoRequests, IssueAnswer>;

@@ -1,7 +1,7 @@
 import { canonicalJson } from '#domain/canonical-json.ts';
 import { normalIdNumber } from '#domain/id-number.ts';
 import type { ReportRequest } from '#domain/report-request.ts';
-import type { Vault } from './report-dependencies.ts';
+import type { Vault } from '#domain/vault.ts';
 
 export function idIndex(vault: Vault, idNumber: string): Uint8Array {
   return vault.keyedHash('id-number', normalIdNumber(idNumber));

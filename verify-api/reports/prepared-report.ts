@@ -14,6 +14,7 @@ import type {
 } from '#domain/report-answers.ts';
 import type { ReportRequest } from '#domain/report-request.ts';
 import { typedLines } from '#domain/typed-text.ts';
+import { keyOwners } from '#domain/vault.ts';
 import type { PreparedRow, PreparedStore } from '../db/prepared-store.ts';
 import { readRequest, requireIssuable } from './check-request.ts';
 import { sha256 } from './draw-report.ts';
@@ -21,6 +22,7 @@ import { issueReport, requireSupersedable } from './issue-report.ts';
 import { likeReports } from './like-reports.ts';
 import { previewRequest } from './preview-report.ts';
 import type { ReportDependencies } from './report-dependencies.ts';
+import { personErased } from './sealed-record.ts';
 
 /** Four eyes: what one person prepares, another releases. */
 export interface PreparedDependencies extends ReportDependencies {
@@ -29,8 +31,6 @@ export interface PreparedDependencies extends ReportDependencies {
 
 const PAGE_SIZE = 50;
 const FIELD = 'request';
-
-const ownerOf = (id: string) => `prepared:${id}`;
 
 /**
  * Checks a request as issuing does, and keeps it sealed until somebody else decides. The same
@@ -46,7 +46,7 @@ export async function prepareReport(
   requireIssuable(deps, request);
   await requireSupersedable(deps, request.supersedes);
   const id = formKey === undefined ? base64url(deps.random(9)) : idUnder(actor, formKey);
-  const { key, wrappedKey, masterKeyVersion } = deps.vault.makeKey(ownerOf(id));
+  const { key, wrappedKey, masterKeyVersion } = deps.vault.makeKey(keyOwners.prepared(id));
   const preparedAt = deps.clock();
   const row: PreparedRow = {
     id,
@@ -262,7 +262,9 @@ function alreadyDecided(): Problem {
 }
 
 function openRequest(deps: PreparedDependencies, row: PreparedRow): ReportRequest {
-  const key = deps.vault.openKey(ownerOf(row.id), row.wrappedKey, row.masterKeyVersion);
+  if (row.wrappedKey.length === 0) throw personErased();
+  const owner = keyOwners.prepared(row.id);
+  const key = deps.vault.openKey(owner, row.wrappedKey, row.masterKeyVersion);
   return JSON.parse(new TextDecoder().decode(key.unseal(FIELD, row.sealed))) as ReportRequest;
 }
 

@@ -1,18 +1,7 @@
 import type { Bank } from '#domain/bank.ts';
+import type { Vault } from '#domain/vault.ts';
 import type { ReportStore } from '../db/report-store.ts';
 import type { ReportPrinter } from './report-printer.ts';
-
-/** The data key of one report; each `field` is sealed apart and opens nowhere else. */
-export interface ReportKey {
-  seal(field: string, plaintext: Uint8Array): Uint8Array;
-  unseal(field: string, sealed: Uint8Array): Uint8Array;
-}
-
-export interface Vault {
-  makeKey(number: string): { key: ReportKey; wrappedKey: Uint8Array; masterKeyVersion: string };
-  openKey(number: string, wrappedKey: Uint8Array, masterKeyVersion: string): ReportKey;
-  keyedHash(purpose: string, text: string): Uint8Array;
-}
 
 /** What the use cases are given; nothing here is looked up elsewhere. */
 export interface ReportDependencies {

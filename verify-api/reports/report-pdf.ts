@@ -7,6 +7,8 @@ import { findReport, requireCode } from './verify-report.ts';
 
 export interface ReportPdf {
   number: string;
+  /** What this type of report is called here, fit for the name of a file. */
+  title: string;
   bytes: Uint8Array;
   /** Hex. */
   sha256: string;
@@ -14,7 +16,7 @@ export interface ReportPdf {
 
 /** The PDF as issued, byte for byte. Without `code` the caller must be an issuer. */
 export async function fetchReportPdf(
-  deps: Pick<ReportDependencies, 'store' | 'vault'>,
+  deps: Pick<ReportDependencies, 'store' | 'vault' | 'bank'>,
   input: { number: string; code: string | undefined },
 ): Promise<ReportPdf> {
   const number = requireReportNumber(input.number);
@@ -24,7 +26,12 @@ export async function fetchReportPdf(
   const sealed = await deps.store.findSealedPdf(number);
   if (sealed === undefined) throw new Error('a report is stored without its PDF');
   const sha256 = Buffer.from(row.pdfSha256).toString('hex');
-  return { number, bytes: openPdf(deps, row, sealed), sha256 };
+  return { number, title: titleOf(deps, row), bytes: openPdf(deps, row, sealed), sha256 };
+}
+
+/** As the bank names the type today; signs that no file name may hold are left out. */
+function titleOf({ bank }: Pick<ReportDependencies, 'bank'>, { type }: VerificationRow): string {
+  return (bank.reportTypes[type]?.zh ?? '').replace(/[\p{Cc}\\/:*?"<>|]/gu, '') || '学习成果报告';
 }
 
 function openPdf(

@@ -1,7 +1,7 @@
 import type { Credential } from '#domain/credential.ts';
 import { Problem } from '#domain/problem.ts';
+import { keyOwners, type ReportKey, type Vault } from '#domain/vault.ts';
 import type { VerificationCode } from '#domain/verification-code.ts';
-import type { ReportKey, Vault } from './report-dependencies.ts';
 
 /** What is sealed with a report, as JSON. */
 export interface SealedRecord {
@@ -28,13 +28,15 @@ interface KeyedRow {
 
 /** Throws the Problem `report-erased` once the report's key has been destroyed. */
 export function openReportKey(vault: Vault, row: KeyedRow): ReportKey {
-  if (row.wrappedKey === null) {
-    throw new Problem(
-      'report-erased',
-      '这份报告确由本行签发，但其中的个人信息已按规定永久删除，内容无法再显示或核对。',
-    );
-  }
-  return vault.openKey(row.number, row.wrappedKey, row.masterKeyVersion);
+  if (row.wrappedKey === null) throw personErased();
+  return vault.openKey(keyOwners.report(row.number), row.wrappedKey, row.masterKeyVersion);
+}
+
+export function personErased(): Problem {
+  return new Problem(
+    'report-erased',
+    '这份报告确由本行签发，但其中的个人信息已按规定永久删除，内容无法再显示或核对。',
+  );
 }
 
 export function openRecord(key: ReportKey, sealed: Uint8Array): SealedRecord {

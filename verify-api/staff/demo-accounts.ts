@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
+import { DEMO_ACTOR } from '#domain/actor.ts';
 import { type Role, roleNames, roles } from '#domain/permissions.ts';
 import { toEmail } from './account-name.ts';
 import { addAccount } from './manage-accounts.ts';
@@ -11,8 +12,6 @@ export interface DemoAccount {
   password: string;
   role: Role;
 }
-
-const DEMO_ACTOR = { id: 'demo', name: '演示' };
 
 /** One account of each role for a demonstration; kept in `file` (mode 0600) as long as the database is. */
 export async function addDemoAccounts(

@@ -2,23 +2,22 @@ import type { Bank } from '#domain/bank.ts';
 import type { Batch, BatchReport } from '#domain/batch-answers.ts';
 import { Problem } from '#domain/problem.ts';
 import type { ReportRequest } from '#domain/report-request.ts';
+import { keyOwners, type ReportKey, type Vault } from '#domain/vault.ts';
 import type { BatchLine, BatchRow, BatchStore } from '../../db/batch-store.ts';
-import type { ReportDependencies, ReportKey, Vault } from '../report-dependencies.ts';
+import type { ReportDependencies } from '../report-dependencies.ts';
 
 export interface BatchDependencies extends ReportDependencies {
   batches: BatchStore;
 }
 
-/** What the key of a batch's lines is bound to. */
-const ownerOf = (id: string) => `batch:${id}`;
 const fieldOf = (line: number) => `request:${line}`;
 
 export function makeBatchKey(vault: Vault, id: string) {
-  return vault.makeKey(ownerOf(id));
+  return vault.makeKey(keyOwners.batch(id));
 }
 
 export function openBatchKey(vault: Vault, row: BatchRow): ReportKey {
-  return vault.openKey(ownerOf(row.id), row.wrappedKey, row.masterKeyVersion);
+  return vault.openKey(keyOwners.batch(row.id), row.wrappedKey, row.masterKeyVersion);
 }
 
 export function sealRequest(key: ReportKey, line: number, request: ReportRequest): Uint8Array {
