@@ -84,7 +84,7 @@ describe('a demonstration on the embedded database', () => {
     expect(again.said()).not.toContain('正在签发演示报告');
     expect(await verify(again, { number, code })).toMatchObject({ result: 'valid' });
     expect(await again.end('SIGINT')).toBe(0);
-  });
+  }, 180_000);
 });
 
 describe('a demonstration on PostgreSQL', () => {
@@ -110,7 +110,7 @@ describe('a demonstration on PostgreSQL', () => {
     expect(third).toMatchObject({ code: 1, said: expect.stringContaining('DATA_KEY_FILE') });
     expect(await Promise.all([first.end('SIGTERM'), second.end('SIGTERM')])).toEqual([0, 0]);
     await remove();
-  });
+  }, 180_000);
 });
 
 describe('a start that cannot be is told in one sentence', () => {

@@ -48,10 +48,11 @@ export async function findKeptFiles(
   for (const each of await walk(retiredPlace(places), left)) {
     files.push({ ...each, area: 'keys', path: `${RETIRED}/${each.path}` });
   }
-  const inOtherArea = (file: string) =>
-    files.some((other) => other.file === file) || isBelow(places.contentDir, file);
-  for (const each of await walk(places.dataDir, left, isElsewhere)) {
-    if (!inOtherArea(each.file)) files.push({ ...each, area: 'data' });
+  const keys = new Set(files.map(({ file }) => file));
+  const isOther = (relative: string, file: string) =>
+    isElsewhere(relative) || keys.has(file) || isBelow(places.contentDir, file);
+  for (const each of await walk(places.dataDir, left, isOther)) {
+    files.push({ ...each, area: 'data' });
   }
   for (const each of await walk(places.contentDir, left)) {
     files.push({ ...each, area: 'content' });
@@ -72,7 +73,7 @@ export function isBelow(directory: string, file: string): boolean {
 async function walk(
   directory: string,
   left: string[],
-  skip: (relative: string) => boolean = () => false,
+  skip: (relative: string, file: string) => boolean = () => false,
 ): Promise<{ path: string; file: string }[]> {
   if (!existsSync(directory)) return [];
   const entries = await readdir(directory, { recursive: true, withFileTypes: true });
@@ -80,7 +81,7 @@ async function walk(
   for (const entry of entries) {
     const file = path.join(entry.parentPath, entry.name);
     const relative = path.relative(directory, file).split(path.sep).join('/');
-    if (entry.isDirectory() || skip(relative)) continue;
+    if (entry.isDirectory() || skip(relative, file)) continue;
     if (entry.isFile()) found.push({ path: relative, file });
     else left.push(file);
   }
