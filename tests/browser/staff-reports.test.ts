@@ -97,6 +97,8 @@ describe.each([true, false])('JavaScript %s', (javaScriptEnabled) => {
       await send(page, '签发');
       const summary = await alert(page).innerText();
       expect(summary).toContain('没有签发');
+      const named = await alert(page).getByRole('link').count();
+      expect(summary).toContain(`共 ${named} 处`);
       expect(summary).toContain('证件号码：还没有填写');
       expect(summary).toContain('第 1 项（课程）的学分：应为数字');
       expect(summary).toContain('第 2 项（学历）的专业：还没有填写');

@@ -18,7 +18,10 @@ export function faultsForForm(problem: ProblemBody, form: ReportForm): ProblemBo
     path: `$.${field}`,
     message: placeOf(field, form) + message,
   }));
-  return { ...problem, ...(faults.length > 0 && { faults }) };
+  // A box is named once, whatever is wrong with it.
+  const count = faults.length > 1 ? `（共 ${faults.length} 处）` : '';
+  const detail = problem.detail.replace(/（共 \d+ 处）/, count);
+  return { ...problem, detail, ...(faults.length > 0 && { faults }) };
 }
 
 /** The same faults by field, without the place, for showing beside each field: the first of each. */

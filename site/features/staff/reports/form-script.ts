@@ -48,6 +48,7 @@ async function sendIfPossible(
 function say(form: HTMLFormElement, expired: boolean): void {
   const place = form.querySelector<HTMLElement>('[data-not-sent]');
   if (!place) return;
+  place.hidden = false;
   place.role = 'alert';
   place.textContent = expired ? EXPIRED : UNREACHABLE;
   if (expired) {
