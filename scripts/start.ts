@@ -5,7 +5,7 @@ import { buildSite } from './build-site.ts';
 
 process.exitCode = 1;
 if (isConfigured()) {
-  if (await buildSite()) {
+  if (await buildSite({ keepRolledBack: true })) {
     process.exitCode = 0;
     await import('../verify-api/main.ts');
   } else {

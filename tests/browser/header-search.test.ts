@@ -33,7 +33,7 @@ async function ask(page: Page, text: string): Promise<void> {
 test('the link opens the box on the page, which suggests as one types and leads to what it found', async () => {
   const { page, close } = await openPage(browser);
   await ask(page, '二工大');
-  expect(await options(page).first().innerText()).toContain('上海第二工业大学');
+  await expect.poll(() => options(page).first().innerText()).toContain('上海第二工业大学');
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');
   await page.waitForURL(/\/(nodes|institutions)\//);
@@ -90,7 +90,7 @@ test('the planner has both, the one for holdings and the one of the header', asy
   await link(page).click();
   await field(page).pressSequentially('复旦');
   await options(page).first().waitFor();
-  expect(await options(page).first().innerText()).toContain('复旦大学');
+  await expect.poll(() => options(page).first().innerText()).toContain('复旦大学');
   await close();
 });
 

@@ -29,8 +29,8 @@ describe('the search box', () => {
   test('suggests as one types, and marks what matched', async () => {
     const { page, close } = await openPage(browser, PHONE);
     await type(page, '计算机等级');
-    expect(await options(page).first().innerText()).toContain('全国计算机等级考试');
-    expect(await options(page).locator('mark').first().innerText()).toBe('计算机等级');
+    await expect.poll(() => options(page).first().innerText()).toContain('全国计算机等级考试');
+    await expect.poll(() => options(page).locator('mark').first().innerText()).toBe('计算机等级');
     expect(await page.locator('form [role=status]').innerText()).toMatch(/找到 \d+ 项/);
     await close();
   });
