@@ -76,9 +76,8 @@ export function reportBatchRoutes(deps: AppDependencies) {
 
   routes.get('/:id/result', issue, async (c) => {
     const format = formatOf(c.req.query('format'));
-    const options = { format, codes: c.req.query('codes') === 'yes' };
     const id = c.req.param('id');
-    const bytes = await batchResult(reports, c.var.actor, id, options);
+    const bytes = await batchResult(reports, c.var.actor, id, format);
     return attachment(c, `批量签发结果-${id}.${format}`, bytes);
   });
   routes.get('/:id/reports.zip', issue, async (c) => {

@@ -11,6 +11,8 @@ const LABELS: Record<string, string> = {
   reason: '原因',
   supersedes: '换下',
   supersededBy: '换成',
+  reports: '份数',
+  format: '格式',
 };
 
 /** For programs; the CSV has them. */

@@ -3,7 +3,6 @@ import type { Actor } from '#domain/actor.ts';
 import { csvField } from '#domain/csv-field.ts';
 import { Problem } from '#domain/problem.ts';
 import { formatReportNumber } from '#domain/report-number.ts';
-import { formatVerificationCode } from '#domain/verification-code.ts';
 import type { AuditStore } from '../../db/audit-store.ts';
 import type { BatchLine, BatchRow } from '../../db/batch-store.ts';
 import { openRecord, openReportKey } from '../sealed-record.ts';
@@ -14,17 +13,18 @@ export type SheetFormat = 'xlsx' | 'csv';
 
 const PAGE = 100;
 const STATES = { issued: '已签发', refused: '没有签发', waiting: '没有处理' } as const;
-const WIDTHS = [8, 12, 14, 12, 28, 24, 60];
+const WIDTHS = [8, 12, 14, 12, 28, 60];
+const HEADINGS = ['行号', '结果', '姓名', '证件后四位', '报告编号', '说明'];
 
 /**
- * What became of each row of an ended batch. Codes are left out unless asked for: whoever has them
- * and the numbers can open every report.
+ * What became of each row of an ended batch. Codes stand on the reports alone: a table of them would
+ * open every one.
  */
 export async function batchResult(
   deps: BatchDependencies & { audit: AuditStore },
   actor: Actor,
   id: string,
-  { format, codes }: { format: SheetFormat; codes: boolean },
+  format: SheetFormat,
 ): Promise<Uint8Array> {
   const row = await requireBatch(deps.batches, id);
   requireEnded(row);
@@ -33,16 +33,16 @@ export async function batchResult(
     actor,
     action: 'batch-downloaded',
     subject: id,
-    detail: { format, codes },
+    detail: { format },
   });
-  const table = [headings(codes)];
+  const table = [HEADINGS];
   for (let after = 0; ; ) {
     const lines = await deps.batches.listLines(id, { after, limit: PAGE });
     if (lines.length === 0) break;
-    for (const line of lines) table.push(await rowOf(deps, line, codes));
+    for (const line of lines) table.push(await rowOf(deps, line));
     after = lines.at(-1)?.line ?? after;
   }
-  return format === 'csv' ? asCsv(table) : asWorkbook(table, codes);
+  return format === 'csv' ? asCsv(table) : asWorkbook(table);
 }
 
 export function requireEnded(row: BatchRow): void {
@@ -51,11 +51,7 @@ export function requireEnded(row: BatchRow): void {
   }
 }
 
-function headings(codes: boolean): string[] {
-  return ['行号', '结果', '姓名', '证件后四位', '报告编号', ...(codes ? ['验证码'] : []), '说明'];
-}
-
-async function rowOf(deps: BatchDependencies, line: BatchLine, codes: boolean): Promise<string[]> {
+async function rowOf(deps: BatchDependencies, line: BatchLine): Promise<string[]> {
   const report = line.number === null ? undefined : await openReport(deps, line.number);
   const number = line.number === null ? '' : formatReportNumber(line.number);
   return [
@@ -64,7 +60,6 @@ async function rowOf(deps: BatchDependencies, line: BatchLine, codes: boolean): 
     report?.credential.holder.name ?? '',
     report?.credential.holder.idNumberLast4 ?? '',
     number,
-    ...(codes ? [report === undefined ? '' : formatVerificationCode(report.code)] : []),
     line.faults?.map(({ message }) => message).join('；') ?? '',
   ];
 }
@@ -80,7 +75,7 @@ function asCsv(table: string[][]): Uint8Array {
   return new TextEncoder().encode(`\ufeff${lines.join('\r\n')}\r\n`);
 }
 
-async function asWorkbook(table: string[][], codes: boolean): Promise<Uint8Array> {
+async function asWorkbook(table: string[][]): Promise<Uint8Array> {
   const data = table.map((row, at) =>
     row.map((text, column) =>
       column === 0 && at > 0
@@ -88,8 +83,7 @@ async function asWorkbook(table: string[][], codes: boolean): Promise<Uint8Array
         : { value: text, type: String, ...(at === 0 ? { fontWeight: 'bold' as const } : {}) },
     ),
   );
-  const widths = codes ? WIDTHS : WIDTHS.toSpliced(5, 1);
-  const columns = widths.map((width) => ({ width }));
+  const columns = WIDTHS.map((width) => ({ width }));
   const options = { sheet: '结果', columns, stickyRowsCount: 1 };
   return writeExcelFile(data, options).toBuffer();
 }

@@ -1,7 +1,7 @@
 import { csvField } from '#domain/csv-field.ts';
 import type { Fault, ProblemBody } from '#domain/problem.ts';
 
-const MOST_SHOWN = 100;
+const MOST_SHOWN = 40;
 
 export interface CellFaults {
   /** What belongs to the form's own fields. */

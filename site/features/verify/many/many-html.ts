@@ -10,8 +10,6 @@ const COLUMNS: Column[] = [
   { label: '报告编号', kind: 'code', primary: true },
   { label: '核验结果' },
   { label: '持有人' },
-  { label: '签发日期' },
-  { label: '说明' },
 ];
 const WORKBOOK = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
@@ -26,13 +24,11 @@ export function manyHtml(
     drawRow(COLUMNS, [
       at + 1,
       /^\d{20}$/.test(result.number) ? formatReportNumber(result.number) : shortened(result.number),
-      result.word,
-      result.holder,
-      result.issuedOn,
-      result.sentence,
+      { text: result.word, note: result.sentence },
+      { text: result.holder, note: result.issuedOn && `${result.issuedOn} 签发` },
     ]),
   );
-  return html`<section class="section" aria-labelledby="many-result">
+  return html`<section class="section stack" aria-labelledby="many-result">
 <h2 id="many-result" tabindex="-1">核验完毕：共 ${results.length} 份</h2>
 <p>${summary}。</p>
 <p class="actions no-print">

@@ -29,7 +29,7 @@ const COLUMNS: [title: string, of: keyof ManyResult, width: number][] = [
 
 export function resultOf({ number, fault }: ManyRow, outcome: Outcome): ManyResult {
   const blank = { number, type: '', holder: '', issuedOn: '', checkedAt: '', receipt: '' };
-  if (fault !== undefined) return { ...blank, word: '报告编号有误', sentence: `${fault}。` };
+  if (fault !== undefined) return { ...blank, word: '编号有误', sentence: `${fault}。` };
   const view = viewOf(outcome, chineseWords);
   const { word, sentence } = view;
   if (!('answer' in outcome)) return { ...blank, word, sentence };
