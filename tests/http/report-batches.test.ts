@@ -112,6 +112,27 @@ describeOnEachDatabase('a batch of reports', (database) => {
     ]);
   });
 
+  test('gives way to others between the files of its ZIP', async () => {
+    const batch = await uploaded(
+      service,
+      issuer,
+      csvOf(Array.from({ length: 30 }, () => courseRow())),
+    );
+    await run(service, issuer, batch.id);
+    let turns = 0;
+    let counting = true;
+    const count = () => {
+      turns += 1;
+      if (counting) setImmediate(count);
+    };
+    setImmediate(count);
+    const zip = await issuer.call('GET', `/api/staff/batches/${batch.id}/reports.zip`);
+    const files = unzipSync(new Uint8Array(await zip.arrayBuffer()));
+    counting = false;
+    expect(Object.keys(files)).toHaveLength(30);
+    expect(turns).toBeGreaterThanOrEqual(30);
+  });
+
   test('warns of like reports and of a file that comes again, and issues nevertheless', async () => {
     const person = { 姓名: '丙测试', 证件号码: makeIdNumber() };
     const content = csvOf([courseRow(person), courseRow(person)]);

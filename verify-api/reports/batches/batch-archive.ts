@@ -4,6 +4,7 @@ import type { AuditStore } from '../../db/audit-store.ts';
 import { fetchReportPdf } from '../report-pdf.ts';
 import { type BatchDependencies, requireBatch } from './batch-record.ts';
 import { requireEnded } from './batch-result.ts';
+import { giveWay } from './give-way.ts';
 
 const PAGE = 100;
 
@@ -34,6 +35,7 @@ async function* pdfsOf(deps: BatchDependencies, id: string) {
     if (lines.length === 0) return;
     for (const { line, number } of lines) {
       after = line;
+      await giveWay();
       if (number === null) continue;
       const pdf = await pdfOf(deps, number);
       if (pdf !== undefined) yield { name: `${number}-${line}.pdf`, input: pdf };

@@ -7,6 +7,7 @@ import type { AuditStore } from '../../db/audit-store.ts';
 import type { BatchLine, BatchRow } from '../../db/batch-store.ts';
 import { openRecord, openReportKey } from '../sealed-record.ts';
 import { type BatchDependencies, requireBatch } from './batch-record.ts';
+import { giveWay } from './give-way.ts';
 import { isEnded } from './read-batch.ts';
 
 export type SheetFormat = 'xlsx' | 'csv';
@@ -39,7 +40,10 @@ export async function batchResult(
   for (let after = 0; ; ) {
     const lines = await deps.batches.listLines(id, { after, limit: PAGE });
     if (lines.length === 0) break;
-    for (const line of lines) table.push(await rowOf(deps, line));
+    for (const line of lines) {
+      await giveWay();
+      table.push(await rowOf(deps, line));
+    }
     after = lines.at(-1)?.line ?? after;
   }
   return format === 'csv' ? asCsv(table) : asWorkbook(table);

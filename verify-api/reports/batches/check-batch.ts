@@ -8,6 +8,7 @@ import { likeReportMessage } from '../like-reports.ts';
 import type { ReportDependencies } from '../report-dependencies.ts';
 import { batchColumns } from './batch-columns.ts';
 import { atCell, type BatchReading, type Draft, type SheetFault } from './batch-sheet.ts';
+import { giveWay } from './give-way.ts';
 
 /** Others get their turn after so many reports. */
 const BREATH = 25;
@@ -23,7 +24,7 @@ export async function draftFaults(
   const columns = batchColumns(deps.bank, type);
   const faults: SheetFault[] = [];
   for (const [at, draft] of drafts.entries()) {
-    if (at % BREATH === 0) await breathe();
+    if (at % BREATH === 0) await giveWay();
     for (const fault of await faultsOfRequest(deps, draft.request)) {
       faults.push(atCell(draft, columns, places, fault));
     }
@@ -62,7 +63,7 @@ export async function draftWarnings(
   };
   const byPerson = new Map<string, Draft[]>();
   for (const [at, draft] of drafts.entries()) {
-    if (at % BREATH === 0) await breathe();
+    if (at % BREATH === 0) await giveWay();
     const index = Buffer.from(idIndex(deps.vault, draft.request.holder.idNumber)).toString('hex');
     byPerson.set(index, [...(byPerson.get(index) ?? []), draft]);
   }
@@ -108,8 +109,4 @@ function warnTwiceSuperseded(
       warn(draft, `第 ${earlier} 行也换发 ${number}，这一行到时会签发不了。`);
     }
   }
-}
-
-function breathe(): Promise<void> {
-  return new Promise((resolve) => setImmediate(resolve));
 }
