@@ -29,7 +29,7 @@ export async function buildOwnSite(
 
   const check = await run('scripts/content-check.ts', contentDirectory);
   const astro = await run(
-    ...['node_modules/astro/bin/astro.mjs', 'build', '--silent'],
+    ...['--initial-old-space-size=1024', 'node_modules/astro/bin/astro.mjs', 'build', '--silent'],
     ...['--config', relative(repository, config)],
   );
   const index = await run('scripts/index-prose.ts', join(root, 'dist/client'));
