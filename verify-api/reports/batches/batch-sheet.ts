@@ -187,7 +187,9 @@ function readReport(
       ...one,
       message: inWords(one.message, kinds),
     });
-    if (placed.cell === undefined || !told.has(placed.cell)) faults.push(placed);
+    if (placed.cell !== undefined && told.has(placed.cell)) continue;
+    told.add(placed.cell);
+    faults.push(placed);
   }
   return { faults };
 }
