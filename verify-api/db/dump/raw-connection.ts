@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
+import type { Readable } from 'node:stream';
+import { finished } from 'node:stream/promises';
 import { PGlite } from '@electric-sql/pglite';
 import { OperatorError } from '#domain/operator-error.ts';
 import { explainUnreachable } from '../open-database.ts';
@@ -16,7 +16,7 @@ export interface RawConnection {
   engine: 'pglite' | 'postgres';
   /** Ask for text where an engine might answer in a type of its own. */
   rows<T>(query: string): Promise<T[]>;
-  /** One whole binary COPY document: signature, rows, end mark. */
+  /** One whole binary COPY document: signature, rows, end mark. It must fit into memory. */
   copyOut(query: string): AsyncIterable<Uint8Array>;
   /** `target` is a table with its columns; `document` what `copyOut` gave. */
   copyIn(target: string, document: AsyncIterable<Uint8Array>): Promise<void>;
@@ -64,14 +64,35 @@ export async function openRawPostgres(url: string): Promise<RawConnection> {
     engine: 'postgres',
     rows: async <T>(query: string) => (await client.unsafe(query)) as unknown as T[],
     async *copyOut(query) {
-      yield* await client.unsafe(`copy (${query}) to stdout (format binary)`).readable();
+      yield await readAll(
+        await client.unsafe(`copy (${query}) to stdout (format binary)`).readable(),
+      );
     },
     async copyIn(target, document) {
+      const bytes = await gather(document);
       const into = await client.unsafe(`copy ${target} from stdin (format binary)`).writable();
-      await pipeline(Readable.from(document), into);
+      into.end(bytes);
+      await finished(into);
     },
     close: () => client.end({ timeout: 1 }),
   };
+}
+
+/**
+ * In one piece, without ever holding the stream back: postgres.js pauses its socket then, and does not
+ * resume it when the stream ends meanwhile, so that the next query would wait for ever.
+ */
+async function readAll(stream: Readable): Promise<Uint8Array> {
+  const pieces: Uint8Array[] = [];
+  stream.on('data', (bytes: Uint8Array) => pieces.push(bytes));
+  await finished(stream);
+  return Buffer.concat(pieces);
+}
+
+async function gather(document: AsyncIterable<Uint8Array>): Promise<Buffer<ArrayBuffer>> {
+  const pieces: Uint8Array[] = [];
+  for await (const bytes of document) pieces.push(bytes);
+  return Buffer.concat(pieces);
 }
 
 /** Without a lock: `directory` is locked already, or nobody else's. */
@@ -85,9 +106,7 @@ export async function openRawPglite(directory: string): Promise<RawConnection> {
       if (blob !== undefined) yield await blob.bytes();
     },
     async copyIn(target, document) {
-      const pieces: BlobPart[] = [];
-      for await (const bytes of document) pieces.push(new Uint8Array(bytes));
-      const blob = new Blob(pieces);
+      const blob = new Blob([await gather(document)]);
       await client.query(`copy ${target} from '/dev/blob' (format binary)`, [], { blob });
     },
     close: () => client.close(),
