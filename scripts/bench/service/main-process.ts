@@ -49,7 +49,12 @@ export async function startMain(
 ): Promise<MainProcess> {
   const main = await spawnMain(environment, script);
   await new Promise<void>((resolve, reject) => {
-    const look = () => main.said().includes('积学已启动') && resolve();
+    // Not longer than needed: it would read all that was ever said, again with every line of the log.
+    const look = () => {
+      if (!main.said().includes('积学已启动')) return;
+      main.child.stdout?.off('data', look);
+      resolve();
+    };
     main.child.stdout?.on('data', look);
     main.child.once('exit', () => reject(new Error(`it ended: ${main.said()}`)));
   });
