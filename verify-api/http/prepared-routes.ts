@@ -22,10 +22,6 @@ export function preparedRoutes(deps: AppDependencies) {
   const issue = requirePermission(deps, 'issue');
   const release = requirePermission(deps, 'release');
   const routes = new Hono<AppEnvironment>();
-  routes.use(async (c, next) => {
-    await next();
-    c.header('Cache-Control', 'no-store');
-  });
   routes.get('/', issue, async (c) =>
     c.json(await listPrepared(reports, c.var.actor, c.req.query())),
   );

@@ -25,11 +25,6 @@ export function reportBatchRoutes(deps: AppDependencies) {
   const issue = requirePermission(deps, 'issue');
   const release = requirePermission(deps, 'release');
   const routes = new Hono<AppEnvironment>();
-  routes.use(async (c, next) => {
-    await next();
-    c.header('Cache-Control', 'no-store');
-  });
-
   routes.get('/', issue, async (c) => c.json(await listBatches(reports, c.req.query())));
   routes.post('/', issue, async (c) => {
     if (!c.var.actor.id.startsWith('staff:')) {

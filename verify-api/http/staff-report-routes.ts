@@ -15,11 +15,6 @@ export function staffReportRoutes(deps: AppDependencies) {
   const prepared = { ...reports, prepared: deps.prepared };
   const issue = requirePermission(deps, 'issue');
   const routes = new Hono<AppEnvironment>();
-  routes.use(async (c, next) => {
-    await next();
-    c.header('Cache-Control', 'no-store');
-  });
-
   routes.post('/', issue, async (c) => {
     requirePerson(c.var.actor);
     return c.json(await issueFromForm(prepared, c.var.actor, await readJson(c)));

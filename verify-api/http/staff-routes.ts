@@ -34,7 +34,6 @@ export function staffRoutes(deps: AppDependencies) {
   routes.use(async (c, next) => {
     requireOwnPage(c);
     await next();
-    c.header('Cache-Control', 'no-store');
   });
 
   routes.post('/sign-in', async (c) => {

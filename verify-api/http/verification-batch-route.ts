@@ -11,7 +11,6 @@ export function verificationBatchRoute(deps: AppDependencies) {
   const routes = new Hono<AppEnvironment>();
   routes.post('/', requirePermission(deps, 'verify-batch'), async (c) => {
     const answers = await verifyBatch(deps.reports, await readJson(c));
-    c.header('Cache-Control', 'no-store');
     return c.json(
       answers.map((row, at) => {
         if ('answer' in row) return { row: at + 1, status: 200, ...row.answer };

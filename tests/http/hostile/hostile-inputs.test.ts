@@ -92,6 +92,9 @@ async function check({ method, path, headers, body, address }: HostileInput) {
   );
   const text = await answer.text();
   expect(answer.status, text).toBeLessThan(500);
+  if (/^\/api\/(v1|staff)\//.test(path)) {
+    expect(answer.headers.get('Cache-Control'), path).toContain('no-store');
+  }
   if (answer.status >= 400 && method !== 'HEAD') {
     expect(answer.headers.get('Content-Type')).toMatch(/^(application\/problem\+json|text\/html)/);
     if (answer.headers.get('Content-Type')?.startsWith('text/html')) return answer;
