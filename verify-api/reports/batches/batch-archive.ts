@@ -1,10 +1,9 @@
 import { makeZip } from 'client-zip';
 import type { Actor } from '#domain/actor.ts';
-import type { AuditStore } from '../../db/audit-store.ts';
 import { fetchReportPdf } from '../report-pdf.ts';
-import { type BatchDependencies, requireBatch } from './batch-record.ts';
-import { requireEnded } from './batch-result.ts';
+import type { BatchDependencies } from './batch-record.ts';
 import { giveWay } from './give-way.ts';
+import { type DownloadDependencies, openEndedBatch } from './open-ended-batch.ts';
 
 const PAGE = 100;
 
@@ -13,19 +12,11 @@ const PAGE = 100;
  * of the sheet: a name would stand in every list of files.
  */
 export async function archiveBatch(
-  deps: BatchDependencies & { audit: AuditStore },
+  deps: DownloadDependencies,
   actor: Actor,
   id: string,
 ): Promise<ReadableStream<Uint8Array>> {
-  const row = await requireBatch(deps.batches, id);
-  requireEnded(row);
-  await deps.audit.append({
-    at: deps.clock(),
-    actor,
-    action: 'batch-downloaded',
-    subject: id,
-    detail: { format: 'zip' },
-  });
+  await openEndedBatch(deps, actor, id, 'zip');
   return makeZip(pdfsOf(deps, id));
 }
 

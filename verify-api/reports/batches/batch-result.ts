@@ -1,14 +1,12 @@
 import writeExcelFile from 'write-excel-file/node';
 import type { Actor } from '#domain/actor.ts';
 import { csvField } from '#domain/csv-field.ts';
-import { Problem } from '#domain/problem.ts';
 import { formatReportNumber } from '#domain/report-number.ts';
-import type { AuditStore } from '../../db/audit-store.ts';
-import type { BatchLine, BatchRow } from '../../db/batch-store.ts';
+import type { BatchLine } from '../../db/batch-store.ts';
 import { openRecord, openReportKey } from '../sealed-record.ts';
-import { type BatchDependencies, requireBatch } from './batch-record.ts';
+import type { BatchDependencies } from './batch-record.ts';
 import { giveWay } from './give-way.ts';
-import { isEnded } from './read-batch.ts';
+import { type DownloadDependencies, openEndedBatch } from './open-ended-batch.ts';
 
 export type SheetFormat = 'xlsx' | 'csv';
 
@@ -22,20 +20,12 @@ const HEADINGS = ['行号', '结果', '姓名', '证件后四位', '报告编号
  * open every one.
  */
 export async function batchResult(
-  deps: BatchDependencies & { audit: AuditStore },
+  deps: DownloadDependencies,
   actor: Actor,
   id: string,
   format: SheetFormat,
 ): Promise<Uint8Array> {
-  const row = await requireBatch(deps.batches, id);
-  requireEnded(row);
-  await deps.audit.append({
-    at: deps.clock(),
-    actor,
-    action: 'batch-downloaded',
-    subject: id,
-    detail: { format },
-  });
+  await openEndedBatch(deps, actor, id, format);
   const table = [HEADINGS];
   for (let after = 0; ; ) {
     const lines = await deps.batches.listLines(id, { after, limit: PAGE });
@@ -47,12 +37,6 @@ export async function batchResult(
     after = lines.at(-1)?.line ?? after;
   }
   return format === 'csv' ? asCsv(table) : asWorkbook(table);
-}
-
-export function requireEnded(row: BatchRow): void {
-  if (!isEnded(row)) {
-    throw new Problem('not-found', '这批还没有签发完，完成以后才有结果。');
-  }
 }
 
 async function rowOf(deps: BatchDependencies, line: BatchLine): Promise<string[]> {
