@@ -1,5 +1,4 @@
 import { createPublicKey, type JsonWebKey, verify } from 'node:crypto';
-import { faultsOf } from '#domain/faults.ts';
 import { Problem } from '#domain/problem.ts';
 import {
   findReceipt,
@@ -7,6 +6,7 @@ import {
   type ReceiptAnswer,
   receiptRequestSchema,
 } from '#domain/receipt.ts';
+import { requireValid } from '#domain/require-valid.ts';
 import type { PublicKeys } from './public-keys.ts';
 import { labelled } from './verify-report.ts';
 
@@ -18,12 +18,8 @@ export async function checkReceipt(
   publicKeys: () => Promise<PublicKeys>,
   body: unknown,
 ): Promise<ReceiptAnswer> {
-  const request = receiptRequestSchema.safeParse(body);
-  if (!request.success) {
-    const faults = faultsOf(request.error, body);
-    throw new Problem('validation-failed', '核验回执的内容有误。', { faults });
-  }
-  const found = findReceipt(request.data.receipt);
+  const request = requireValid(receiptRequestSchema, body, '核验回执的内容有误。');
+  const found = findReceipt(request.receipt);
   const parsed = found === undefined ? undefined : parseReceipt(found);
   if (parsed === undefined) return { valid: false, reason: 'not-a-receipt' };
   const jwk = (await keysOf(publicKeys)).find(({ kid }) => kid === parsed.kid);

@@ -1,8 +1,8 @@
 import type { ActorName } from '#domain/actor.ts';
 import { z } from '#domain/chinese-schema.ts';
-import { faultsOf } from '#domain/faults.ts';
 import { Problem } from '#domain/problem.ts';
 import type { IssueAnswer } from '#domain/report-answers.ts';
+import { requireValid } from '#domain/require-valid.ts';
 import { issueReport } from './issue-report.ts';
 import type { ReportDependencies } from './report-dependencies.ts';
 
@@ -92,11 +92,6 @@ function readRow(text: string): { idempotencyKey: string; report: unknown } {
   } catch {
     throw new Problem('invalid-json', '这一行不是有效的 JSON。');
   }
-  const parsed = rowSchema.safeParse(value);
-  if (!parsed.success) {
-    throw new Problem('validation-failed', '这一行的内容有误，没有签发。', {
-      faults: faultsOf(parsed.error, value),
-    });
-  }
-  return { idempotencyKey: parsed.data.idempotencyKey, report: parsed.data.report };
+  const { idempotencyKey, report } = requireValid(rowSchema, value, '这一行的内容有误，没有签发。');
+  return { idempotencyKey, report };
 }

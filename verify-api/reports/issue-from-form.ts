@@ -1,9 +1,8 @@
 import type { Actor } from '#domain/actor.ts';
 import { z } from '#domain/chinese-schema.ts';
-import { faultsOf } from '#domain/faults.ts';
-import { Problem } from '#domain/problem.ts';
 import type { FormAnswer, IssueWarning } from '#domain/report-answers.ts';
 import type { ReportRequest } from '#domain/report-request.ts';
+import { requireValid } from '#domain/require-valid.ts';
 import { isId } from '#domain/typed-text.ts';
 import { readRequest, requireIssuable } from './check-request.ts';
 import { issueReport, requireSupersedable, wasIssuedUnder } from './issue-report.ts';
@@ -35,13 +34,11 @@ export async function issueFromForm(
   actor: Actor,
   body: unknown,
 ): Promise<FormAnswer> {
-  const parsed = bodySchema.safeParse(body);
-  if (!parsed.success) {
-    throw new Problem('validation-failed', '表单有误，没有签发报告。', {
-      faults: faultsOf(parsed.error, body),
-    });
-  }
-  const { report, key, accepted, replaces } = parsed.data;
+  const { report, key, accepted, replaces } = requireValid(
+    bodySchema,
+    body,
+    '表单有误，没有签发报告。',
+  );
   const request = readRequest(report);
   const held = await heldBack(deps, actor, { request, key, accepted });
   if (held.length > 0) return { held };

@@ -1,11 +1,10 @@
 import { chinaDate } from '#domain/china-date.ts';
 import { z } from '#domain/chinese-schema.ts';
-import { faultsOf } from '#domain/faults.ts';
 import { reportTypes } from '#domain/outcome-kinds.ts';
-import { Problem } from '#domain/problem.ts';
 import { fromDay, toDay, withoutBlanks } from '#domain/query-fields.ts';
 import type { ReportPage } from '#domain/report-answers.ts';
 import { parseReportNumber } from '#domain/report-number.ts';
+import { requireValid } from '#domain/require-valid.ts';
 import { typedText } from '#domain/typed-text.ts';
 import { reportStates } from '#domain/verification.ts';
 import type { RecordFilter } from '../db/record-queries.ts';
@@ -43,13 +42,11 @@ export async function listReports(
   deps: ReportDependencies,
   query: Record<string, string>,
 ): Promise<ReportPage> {
-  const parsed = querySchema.safeParse(withoutBlanks(query));
-  if (!parsed.success) {
-    throw new Problem('validation-failed', '查询条件有误。', {
-      faults: faultsOf(parsed.error, query),
-    });
-  }
-  const { q, status, page, type, office, from, to } = parsed.data;
+  const { q, status, page, type, office, from, to } = requireValid(
+    querySchema,
+    withoutBlanks(query),
+    '查询条件有误。',
+  );
   const filter: RecordFilter = {
     today: chinaDate(deps.clock()),
     ...(status === undefined ? {} : { status }),

@@ -2,7 +2,6 @@ import type { Actor } from '#domain/actor.ts';
 import { canonicalJson } from '#domain/canonical-json.ts';
 import { z } from '#domain/chinese-schema.ts';
 import { base64url } from '#domain/credential.ts';
-import { faultsOf } from '#domain/faults.ts';
 import { Problem } from '#domain/problem.ts';
 import type {
   IssueAnswer,
@@ -13,6 +12,7 @@ import type {
   PreparedState,
 } from '#domain/report-answers.ts';
 import type { ReportRequest } from '#domain/report-request.ts';
+import { requireValid } from '#domain/require-valid.ts';
 import { typedLines } from '#domain/typed-text.ts';
 import { keyOwners } from '#domain/vault.ts';
 import type { PreparedRow, PreparedStore } from '../db/prepared-store.ts';
@@ -192,13 +192,8 @@ export async function returnReport(
   id: string,
   body: unknown,
 ): Promise<PreparedReport> {
-  const parsed = noteSchema.safeParse(body);
-  if (!parsed.success) {
-    throw new Problem('validation-failed', '没有退回：请写明原因。', {
-      faults: faultsOf(parsed.error, body),
-    });
-  }
-  return decide(deps, actor, id, 'returned', parsed.data.note);
+  const { note } = requireValid(noteSchema, body, '没有退回：请写明原因。');
+  return decide(deps, actor, id, 'returned', note);
 }
 
 /** Only by whoever prepared it. */

@@ -1,7 +1,7 @@
 import type { ActorName } from '#domain/actor.ts';
-import { faultsOf } from '#domain/faults.ts';
 import { Problem } from '#domain/problem.ts';
 import type { ReportRecord } from '#domain/report-answers.ts';
+import { requireValid } from '#domain/require-valid.ts';
 import { revocationRequestSchema } from '#domain/revocation.ts';
 import type { ReportRow } from '../db/record-queries.ts';
 import { requireRow } from './read-report.ts';
@@ -14,19 +14,18 @@ export async function revokeReport(
   deps: ReportDependencies,
   input: { actor: ActorName; number: string; body: unknown },
 ): Promise<ReportRecord> {
-  const parsed = revocationRequestSchema.safeParse(input.body);
-  if (!parsed.success) {
-    throw new Problem('validation-failed', '撤销请求的内容有误，报告没有撤销。', {
-      faults: faultsOf(parsed.error, input.body),
-    });
-  }
+  const request = requireValid(
+    revocationRequestSchema,
+    input.body,
+    '撤销请求的内容有误，报告没有撤销。',
+  );
   const row = await requireRow(deps, input.number);
   const revoked =
     row.state !== 'revoked' &&
     (await deps.store.storeRevocation({
       number: row.number,
-      reason: parsed.data.reason,
-      sealedNote: sealNote(deps, row, parsed.data.note),
+      reason: request.reason,
+      sealedNote: sealNote(deps, row, request.note),
       at: deps.clock(),
       actor: input.actor,
     }));

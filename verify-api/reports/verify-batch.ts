@@ -1,6 +1,5 @@
 import { z } from '#domain/chinese-schema.ts';
-import { faultsOf } from '#domain/faults.ts';
-import { Problem } from '#domain/problem.ts';
+import { requireValid } from '#domain/require-valid.ts';
 import type { VerificationAnswer } from '#domain/verification.ts';
 import { type VerifyDependencies, verifyReport } from './verify-report.ts';
 
@@ -21,13 +20,7 @@ export async function verifyBatch(
   deps: VerifyDependencies,
   body: unknown,
 ): Promise<BatchVerification[]> {
-  const parsed = batchSchema.safeParse(body);
-  if (!parsed.success) {
-    throw new Problem('validation-failed', '批量核验的内容有误，没有核验。', {
-      faults: faultsOf(parsed.error, body),
-    });
-  }
-  const rows = parsed.data;
+  const rows = requireValid(batchSchema, body, '批量核验的内容有误，没有核验。');
   const answers: BatchVerification[] = new Array(rows.length);
   let next = 0;
   const work = async () => {

@@ -1,10 +1,10 @@
 import { timingSafeEqual } from 'node:crypto';
 import { chinaDate } from '#domain/china-date.ts';
-import { faultsOf } from '#domain/faults.ts';
 import { normalIdNumber } from '#domain/id-number.ts';
 import { maskName } from '#domain/masked-name.ts';
 import { Problem } from '#domain/problem.ts';
 import { signReceipt } from '#domain/receipt.ts';
+import { requireValid } from '#domain/require-valid.ts';
 import { type RevocationReason, revocationReasons } from '#domain/revocation.ts';
 import {
   type AnswerState,
@@ -55,13 +55,11 @@ export async function verifyReport(
 }
 
 function parseRequest(body: unknown) {
-  const parsed = verificationRequestSchema.safeParse(body);
-  if (!parsed.success) {
-    throw new Problem('validation-failed', '核验请求的内容有误。', {
-      faults: faultsOf(parsed.error, body),
-    });
-  }
-  const { number, code, idNumber } = parsed.data;
+  const { number, code, idNumber } = requireValid(
+    verificationRequestSchema,
+    body,
+    '核验请求的内容有误。',
+  );
   const given = { code: code?.trim() || undefined, idNumber: idNumber || undefined };
   if (given.idNumber !== undefined && given.code === undefined) {
     const message = '核对证件号码时必须同时提供验证码';

@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto';
 import type { Actor, ActorName } from '#domain/actor.ts';
 import { z } from '#domain/chinese-schema.ts';
 import { base64url } from '#domain/credential.ts';
-import { faultsOf } from '#domain/faults.ts';
 import { keyScopes, permissions } from '#domain/permissions.ts';
 import { Problem } from '#domain/problem.ts';
+import { requireValid } from '#domain/require-valid.ts';
 import type { ApiKey } from '#domain/staff-answers.ts';
 import { isId, typedText } from '#domain/typed-text.ts';
 import type { ApiKeyRow } from '../db/api-key-store.ts';
@@ -28,13 +28,7 @@ export async function addApiKey(
   actor: ActorName,
   body: unknown,
 ): Promise<{ apiKey: ApiKey; key: string }> {
-  const parsed = newKeySchema.safeParse(body);
-  if (!parsed.success) {
-    throw new Problem('validation-failed', '填写的内容有误，密钥没有新增。', {
-      faults: faultsOf(parsed.error, body),
-    });
-  }
-  const { name, scopes } = parsed.data;
+  const { name, scopes } = requireValid(newKeySchema, body, '填写的内容有误，密钥没有新增。');
   const id = base64url(deps.random(9));
   const key = `jixue_${base64url(deps.random(32))}`;
   const createdAt = deps.clock();

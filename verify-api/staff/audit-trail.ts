@@ -2,9 +2,8 @@ import { auditActionNames, auditActions } from '#domain/audit-actions.ts';
 import { chinaDate } from '#domain/china-date.ts';
 import { z } from '#domain/chinese-schema.ts';
 import { csvField } from '#domain/csv-field.ts';
-import { faultsOf } from '#domain/faults.ts';
-import { Problem } from '#domain/problem.ts';
 import { fromDay, toDay, withoutBlanks } from '#domain/query-fields.ts';
+import { requireValid } from '#domain/require-valid.ts';
 import type { AuditPage, AuditRecord } from '#domain/staff-answers.ts';
 import { typedText } from '#domain/typed-text.ts';
 import type { AuditRow } from '../db/audit-store.ts';
@@ -70,13 +69,11 @@ export async function exportAudit(
 }
 
 function parseQuery(query: Record<string, string>) {
-  const parsed = querySchema.safeParse(withoutBlanks(query));
-  if (!parsed.success) {
-    throw new Problem('validation-failed', '查询条件有误。', {
-      faults: faultsOf(parsed.error, query),
-    });
-  }
-  const { to, from, actor, action, subject, upTo, page } = parsed.data;
+  const { to, from, actor, action, subject, upTo, page } = requireValid(
+    querySchema,
+    withoutBlanks(query),
+    '查询条件有误。',
+  );
   return {
     page,
     ...(actor === undefined ? {} : { actor }),

@@ -1,6 +1,6 @@
 import { z } from '#domain/chinese-schema.ts';
-import { faultsOf } from '#domain/faults.ts';
 import { Problem } from '#domain/problem.ts';
+import { requireValid } from '#domain/require-valid.ts';
 import type { CurrentStaff } from '#domain/staff-answers.ts';
 import { LONGEST_PASSWORD, SHORTEST_PASSWORD } from './sign-in-library.ts';
 import type { StaffDependencies } from './staff-dependencies.ts';
@@ -28,13 +28,7 @@ export async function changePassword(
   body: unknown,
   headers: Headers,
 ): Promise<{ cookies: string[] }> {
-  const parsed = schema.safeParse(body);
-  if (!parsed.success) {
-    throw new Problem('validation-failed', '密码没有修改。', {
-      faults: faultsOf(parsed.error, body),
-    });
-  }
-  const { current, next } = parsed.data;
+  const { current, next } = requireValid(schema, body, '密码没有修改。');
   if (next.toLowerCase().includes(staff.account)) {
     const message = '新密码里不要有账号';
     throw new Problem('validation-failed', `${message}。`, {

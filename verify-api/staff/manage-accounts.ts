@@ -1,8 +1,8 @@
 import type { ActorName } from '#domain/actor.ts';
 import { z } from '#domain/chinese-schema.ts';
-import { faultsOf } from '#domain/faults.ts';
 import { roleNames, roles } from '#domain/permissions.ts';
 import { Problem } from '#domain/problem.ts';
+import { requireValid } from '#domain/require-valid.ts';
 import type { StaffAccount } from '#domain/staff-answers.ts';
 import { isId, typedText } from '#domain/typed-text.ts';
 import type { StaffRow } from '../db/staff-store.ts';
@@ -43,7 +43,11 @@ export async function addAccount(
   actor: ActorName,
   body: unknown,
 ): Promise<{ account: StaffAccount; password: string }> {
-  const { account, name, role, office } = parse(newAccountSchema, body, '账号没有新增。');
+  const { account, name, role, office } = requireValid(
+    newAccountSchema,
+    body,
+    '填写的内容有误，账号没有新增。',
+  );
   const email = toEmail(account);
   if (await deps.staff.find(email)) {
     const message = '这个账号已经有人使用，请换一个';
@@ -88,7 +92,7 @@ export async function changeAccount(
   id: string,
   body: unknown,
 ): Promise<StaffAccount> {
-  const { office, ...rest } = parse(changesSchema, body, '账号没有修改。');
+  const { office, ...rest } = requireValid(changesSchema, body, '填写的内容有误，账号没有修改。');
   const row = await requireAccount(deps, id);
   const losesAdministrator =
     row.role === 'administrator' &&
@@ -170,12 +174,4 @@ function toAccount(deps: StaffDependencies, row: StaffRow): StaffAccount {
     enrolled: row.twoFactorEnabled === true,
     locked: row.lockedUntil !== null && row.lockedUntil > deps.clock(),
   };
-}
-
-function parse<Schema extends z.ZodType>(schema: Schema, body: unknown, outcome: string) {
-  const parsed = schema.safeParse(body);
-  if (parsed.success) return parsed.data as z.output<Schema>;
-  throw new Problem('validation-failed', `填写的内容有误，${outcome}`, {
-    faults: faultsOf(parsed.error, body),
-  });
 }

@@ -1,6 +1,6 @@
 import { z } from '#domain/chinese-schema.ts';
-import { faultsOf } from '#domain/faults.ts';
 import { Problem } from '#domain/problem.ts';
+import { requireValid } from '#domain/require-valid.ts';
 import type { SignInStep } from '#domain/staff-answers.ts';
 import { accountNameSchema, toEmail } from './account-name.ts';
 import type { StaffDependencies } from './staff-dependencies.ts';
@@ -28,13 +28,7 @@ export async function signIn(
   body: unknown,
   headers: Headers,
 ): Promise<SignInAnswer> {
-  const parsed = signInSchema.safeParse(body);
-  if (!parsed.success) {
-    throw new Problem('validation-failed', '请填写账号和密码。', {
-      faults: faultsOf(parsed.error, body),
-    });
-  }
-  const { account, password } = parsed.data;
+  const { account, password } = requireValid(signInSchema, body, '请填写账号和密码。');
   const email = toEmail(account);
   const now = deps.clock();
   const row = await deps.staff.find(email);

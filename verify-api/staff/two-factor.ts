@@ -1,6 +1,6 @@
 import { z } from '#domain/chinese-schema.ts';
-import { faultsOf } from '#domain/faults.ts';
 import { Problem } from '#domain/problem.ts';
+import { requireValid } from '#domain/require-valid.ts';
 import type { CurrentStaff } from '#domain/staff-answers.ts';
 import { currentStaff } from './current-staff.ts';
 import type { StaffDependencies } from './staff-dependencies.ts';
@@ -12,12 +12,10 @@ const codeSchema = z.strictObject({
     .refine((code) => /^\d{6}$/.test(code), '动态口令是 6 位数字'),
 });
 
+const passwordSchema = z.strictObject({ password: z.string().min(1).max(200) });
+
 function readCode(body: unknown): string {
-  const parsed = codeSchema.safeParse(body);
-  if (parsed.success) return parsed.data.code;
-  throw new Problem('validation-failed', '动态口令是 6 位数字。', {
-    faults: faultsOf(parsed.error, body),
-  });
+  return requireValid(codeSchema, body, '动态口令是 6 位数字。').code;
 }
 
 /** The second step of signing in. Five wrong codes lock the account for a quarter of an hour. */
@@ -49,14 +47,9 @@ export async function beginEnrolment(
   headers: Headers,
 ): Promise<{ uri: string; secret: string }> {
   if (staff.enrolled) throw new Problem('already-enrolled', '这个账号已经绑定了动态口令。');
-  const password = z.strictObject({ password: z.string().min(1).max(200) }).safeParse(body);
-  if (!password.success) {
-    throw new Problem('validation-failed', '请填写密码。', {
-      faults: faultsOf(password.error, body),
-    });
-  }
+  const { password } = requireValid(passwordSchema, body, '请填写密码。');
   const answer = await deps.library.api.enableTwoFactor({
-    body: { password: password.data.password },
+    body: { password },
     headers,
     asResponse: true,
   });

@@ -2,10 +2,10 @@ import type { Actor } from '#domain/actor.ts';
 import type { Batch } from '#domain/batch-answers.ts';
 import { z } from '#domain/chinese-schema.ts';
 import { base64url } from '#domain/credential.ts';
-import { faultsOf } from '#domain/faults.ts';
 import { OperatorError } from '#domain/operator-error.ts';
 import { reportTypes } from '#domain/outcome-kinds.ts';
 import { type Fault, Problem } from '#domain/problem.ts';
+import { requireValid } from '#domain/require-valid.ts';
 import { typedText } from '#domain/typed-text.ts';
 import type { BatchLine, BatchRow } from '../../db/batch-store.ts';
 import { sha256 } from '../draw-report.ts';
@@ -40,11 +40,7 @@ export async function uploadBatch(
   actor: Actor,
   upload: Upload,
 ): Promise<Batch> {
-  const about = aboutSchema.safeParse(upload);
-  if (!about.success) {
-    throw new Problem('validation-failed', '没有上传。', { faults: faultsOf(about.error, upload) });
-  }
-  const { type, office } = about.data;
+  const { type, office } = requireValid(aboutSchema, upload, '没有上传。');
   if (deps.bank.reportTypes[type] === undefined)
     throw fileProblem(['本行不签发这种报告。'], 'type');
   if (upload.bytes.length === 0) throw fileProblem(['请选择要上传的文件。']);
