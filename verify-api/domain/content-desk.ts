@@ -77,3 +77,28 @@ export interface ContentDesk {
   /** Builds the site from `directory` and makes it the live release. */
   buildRelease(request: { directory: string }): Promise<{ release: string } | { faults: string[] }>;
 }
+
+/**
+ * How the service speaks to the desk's process, `scripts/content-desk.ts`, over Node's IPC. The service
+ * starts it in the project's directory with `SITE_URL`, `CONTENT_DIR` and `DIST_DIR` in its environment
+ * (never a key or a database address) and `serialization: 'advanced'`; it is ready when it runs, and
+ * ends when the channel closes. Several calls may be under way at once; each is answered once, in any
+ * order, under its own `id`.
+ */
+export type DeskCall = keyof ContentDesk;
+export interface DeskRequest<Call extends DeskCall = DeskCall> {
+  id: number;
+  call: Call;
+  request: Parameters<ContentDesk[Call]>[0];
+}
+export type DeskReply<Call extends DeskCall = DeskCall> =
+  | { id: number; answer: Awaited<ReturnType<ContentDesk[Call]>> }
+  | { id: number; error: DeskError };
+export interface DeskError {
+  /** For the log. */
+  message: string;
+  /** Chinese, for whoever asked: those of an OperatorError. */
+  sentences?: string[];
+  /** Of a system error: `ENOSPC`. */
+  code?: string;
+}
