@@ -46,6 +46,7 @@ const ROOMS: Record<string, string[]> = {
 const OWNED: [packages: RegExp, room: string][] = [
   [/^(drizzle-orm|postgres|@electric-sql\/pglite)(\/|$)/, 'verify-api/db'],
   [/^better-auth(?!\/adapters\/drizzle)(\/|$)/, 'verify-api/staff'],
+  [/^isomorphic-git(\/|$)/, 'verify-api/publishing'],
   [/^(pdf-lib|fontkit|pkijs|asn1js|@signpdf\/)/, 'verify-api/pdf'],
 ];
 
