@@ -9,7 +9,7 @@ import { checkProse } from './check/check-prose.ts';
 import { checkReferences } from './check/check-references.ts';
 import { buildDay } from './is-published.ts';
 import { type Problem, sortProblems } from './problem.ts';
-import { type Content, readContent, type TableTexts } from './read-content.ts';
+import { allProse, type Content, readContent, type TableTexts } from './read-content.ts';
 import { PROSE_KINDS, proseKinds } from './schemas/prose.ts';
 import { TABLE_NAMES, tables } from './schemas/tables.ts';
 
@@ -20,6 +20,8 @@ export interface ContentReport {
   reminders: Problem[];
   /** Entries a file or folder, in Chinese: 标准课程 274. */
   counts: { title: string; count: number }[];
+  /** The line on which the text of each Markdown file starts below its front matter. */
+  bodyLines: ReadonlyMap<string, number>;
 }
 
 /**
@@ -36,7 +38,8 @@ export function checkContent(
 ): ContentReport {
   if (!existsSync(directory)) {
     const message = '内容目录不存在，请核对路径或 CONTENT_DIR';
-    return { problems: [{ rank: 'missing-file', file: '', message }], reminders: [], counts: [] };
+    const problem: Problem = { rank: 'missing-file', file: '', message };
+    return { problems: [problem], reminders: [], counts: [], bodyLines: new Map() };
   }
   const content = readContent(directory, instead);
   const problems = [
@@ -58,7 +61,15 @@ export function checkContent(
     problems: sortProblems(faults),
     reminders: sortProblems(reminders),
     counts: countEntries(content),
+    bodyLines: new Map(
+      allProse(content).map(({ file, body, bodyLine }) => [file, textLine(body, bodyLine)]),
+    ),
   };
+}
+
+/** Blank lines between front matter and text are no part of what an editor types. */
+function textLine(body: string, bodyLine: number): number {
+  return bodyLine + (/^([ \t]*\r?\n)*/.exec(body)?.[0].split('\n').length ?? 1) - 1;
 }
 
 /** A misspelt file name would otherwise go unnoticed. */

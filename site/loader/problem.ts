@@ -31,7 +31,7 @@ export interface Problem {
 }
 
 /** More faults of one kind in one file than this are told in one line. */
-const FOLD_ABOVE = 20;
+export const FOLD_ABOVE = 20;
 
 /** Most useful first: what hides other faults, then file by file from the top. */
 export function sortProblems(problems: readonly Problem[]): Problem[] {
@@ -64,14 +64,18 @@ export function formatProblems(problems: readonly Problem[], directory: string):
   return foldProblems(problems, (problem) => formatProblem(problem, directory), 8);
 }
 
+/** Problems that are told alike, together: of one kind in one file. */
+export function groupAlike(problems: readonly Problem[]): Problem[][] {
+  return [...Map.groupBy(problems, kindOf).values()];
+}
+
 /** @param stretches how many stretches of rows are named where faults are told in one line */
 export function foldProblems(
   problems: readonly Problem[],
   format: (problem: Problem) => string,
   stretches: number,
 ): string[] {
-  const groups = Map.groupBy(problems, kindOf);
-  return [...groups.values()].flatMap((group) => {
+  return groupAlike(problems).flatMap((group) => {
     const [first] = group;
     const lines = group.map(format);
     if (!first || group.length <= FOLD_ABOVE) return lines;

@@ -52,7 +52,7 @@ export function allProse({ prose }: Pick<Content, 'prose'>): ProseEntry[] {
   return PROSE_KINDS.flatMap<ProseEntry>((kind) => prose[kind].entries);
 }
 
-function readBank(directory: string): { bank?: Bank; problems: Problem[] } {
+export function readBank(directory: string): { bank?: Bank; problems: Problem[] } {
   const file = 'bank.yaml';
   const { text, problem } = readTextFile(join(directory, file), file);
   if (problem) return { problems: [problem] };

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { isMap, LineCounter, parseDocument } from 'yaml';
+import { type Document, isMap, LineCounter, parseDocument } from 'yaml';
 import type { Problem } from './problem.ts';
 import { readTextFile } from './read-text-file.ts';
 import { fieldTitle, type ProseFields, type ProseKind, proseKinds } from './schemas/prose.ts';
@@ -28,6 +28,14 @@ export interface ProseFolder<K extends ProseKind = ProseKind> {
 }
 
 const FRONT_MATTER = /^---[ \t]*\r?\n([\s\S]*?)\r?\n---[ \t]*(?:\r?\n|$)/;
+
+/** The two parts of an entry's file, and how many lines the first takes; nothing without front matter. */
+export function splitEntry(text: string) {
+  const match = FRONT_MATTER.exec(text);
+  if (!match) return undefined;
+  const bodyLine = countLines(match[0]);
+  return { yaml: match[1] ?? '', body: text.slice(match[0].length), bodyLine };
+}
 
 /** Reads `{kind}/*.md`. A folder that is not there is an empty one. */
 export function readProse<K extends ProseKind>(directory: string, kind: K): ProseFolder<K> {
@@ -59,24 +67,27 @@ function readEntry<K extends ProseKind>(
     folder.problems.push(problem);
     return;
   }
-  const match = FRONT_MATTER.exec(text);
-  if (!match) {
+  const parts = splitEntry(text);
+  if (!parts) {
     const message = '文件开头缺少属性区：第一行写 ---，逐行写「字段: 值」，再写一行 ---';
     folder.problems.push({ rank: 'header', file, row: 1, message });
     return;
   }
-  const { data, problems, lines } = readFrontMatter(match[1] ?? '', kind, file);
+  const { data, problems, lines } = readFrontMatter(parts.yaml, kind, file);
   if (lines) folder.fieldLines.set(slug, lines);
   folder.problems.push(...problems);
   if (!data) return;
-  const body = text.slice(match[0].length);
-  folder.entries.push({ kind, slug, file, data, body, bodyLine: countLines(match[0]) });
+  folder.entries.push({ kind, slug, file, data, body: parts.body, bodyLine: parts.bodyLine });
+}
+
+/** The failsafe schema keeps each scalar as typed: `version: 1.0` stays "1.0", a date stays text. */
+export function parseFields(yaml: string, lineCounter?: LineCounter): Document {
+  return parseDocument(yaml, { schema: 'failsafe', ...(lineCounter && { lineCounter }) });
 }
 
 function readFrontMatter<K extends ProseKind>(yaml: string, kind: K, file: string) {
   const lineCounter = new LineCounter();
-  // The failsafe schema keeps each scalar as typed: `version: 1.0` stays "1.0", a date stays text.
-  const document = parseDocument(yaml, { schema: 'failsafe', lineCounter });
+  const document = parseFields(yaml, lineCounter);
   const lineAt = (offset: number) => lineCounter.linePos(offset).line + 1;
   const problems: Problem[] = document.errors.map((error) => ({
     rank: 'header',

@@ -76,6 +76,23 @@ export const bankSchema = z.strictObject({
    * heading outside it is a fault of the content; without one, any will do.
    */
   categories: z.strictObject({ help: headings, downloads: headings }).default({}),
+  /** 政府信息公开: what notices of some headings must say of themselves. Absent: nothing is asked. */
+  governmentInformation: z
+    .strictObject({
+      /** 发布机构, where an entry names no other. */
+      publisher: text(60),
+      /** 索引号 by `{year}`, `{month}` and a running number of so many digits: `XFYH-{year}-{number:4}`. */
+      indexNumber: z
+        .string()
+        .max(60, '最多 60 个字符')
+        .regex(
+          /^(?:[^\s{}]|\{year\}|\{month\})*\{number:[1-9]\}(?:[^\s{}]|\{year\}|\{month\})*$/,
+          '应含一个 {number:4} 这样的流水号（4 是位数），另可用 {year}、{month}，如：XFYH-{year}-{number:4}',
+        ),
+      /** Categories of news and downloads of which it is asked. */
+      requiredIn: z.array(text(20)).default([]),
+    })
+    .optional(),
   /** Banks of other provinces that this one works with. `sample`: invented for the demonstration. */
   partners: z
     .array(

@@ -90,18 +90,37 @@ function checkTop({ directory, bank }: Content): Problem[] {
     }));
 }
 
-function checkFolder({ directory, prose }: Content, kind: ProseKind): Problem[] {
+/** What the entries of a folder name or show, published or not. */
+function namedIn({ prose }: Content, kind: ProseKind): Set<string> {
+  return new Set(
+    prose[kind].entries.flatMap((entry: ProseEntry) => [
+      ...namedFiles(kind, entry.data).map(({ file }) => file),
+      ...[...linksIn(entry.body)].map(({ target }) => decoded(target).replace(/^\.\//, '')),
+    ]),
+  );
+}
+
+/** Files of the content directory that no entry names, relative to it. */
+export function unreferencedFiles(content: Content): string[] {
+  return PROSE_KINDS.flatMap((kind) => {
+    const path = join(content.directory, kind);
+    if (!existsSync(path)) return [];
+    const named = namedIn(content, kind);
+    return readdirSync(path, { withFileTypes: true })
+      .filter((item) => item.isFile() && !LEFT_BY_SYSTEMS.test(item.name))
+      .filter(({ name }) => !/\.(md|markdown)$/i.test(name) && !named.has(name))
+      .map(({ name }) => `${kind}/${name}`);
+  });
+}
+
+function checkFolder(content: Content, kind: ProseKind): Problem[] {
+  const { directory, prose } = content;
   const path = join(directory, kind);
   if (!existsSync(path)) return [];
   const { entries, slugs } = prose[kind];
   // What an unreadable entry names is not known.
   const sure = slugs.size === entries.length;
-  const named = new Set(
-    entries.flatMap((entry: ProseEntry) => [
-      ...namedFiles(kind, entry.data).map(({ file }) => file),
-      ...[...linksIn(entry.body)].map(({ target }) => decoded(target).replace(/^\.\//, '')),
-    ]),
-  );
+  const named = namedIn(content, kind);
   const problems: Problem[] = [];
   for (const item of readdirSync(path, { withFileTypes: true })) {
     const { name } = item;

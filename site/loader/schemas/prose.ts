@@ -28,6 +28,32 @@ const common = {
   expiresAt: date().optional(),
 };
 
+/** Names under which an entry stood before: old links lead on. */
+const formerSlugs = () =>
+  sequence(
+    text().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,79}$/, {
+      error: (issue) =>
+        `「${issue.input}」应是原来的文件名，不带 .md，只用字母、数字和连字符，如 2026-11-tongzhi`,
+    }),
+  ).optional();
+
+/** What 政府信息公开 asks to be said of a document; shown above it as a table. */
+const governmentInformation = () =>
+  fields({
+    /** 索引号; filled in when the entry is published, by the pattern of bank.yaml. */
+    indexNumber: text().max(60, { error: '最多 60 个字符' }).optional(),
+    /** 发布机构; bank.yaml names the usual one. */
+    publisher: text().max(60, { error: '最多 60 个字' }).optional(),
+    /** 文号: 沪学分银行〔2026〕3 号 */
+    documentNumber: text().max(60, { error: '最多 60 个字' }).optional(),
+    /** 成文日期 */
+    writtenAt: date().optional(),
+    /** 主题分类; absent: the entry's own heading. */
+    subject: text().max(40, { error: '最多 40 个字' }).optional(),
+    /** 内容概述; absent: the entry's summary. */
+    abstract: text().max(300, { error: '最多 300 个字' }).optional(),
+  }).optional();
+
 /** The columns of the news, closed: each has a page and an address of its own. */
 export const NEWS_CATEGORIES = ['通知公告', '工作动态', '政策文件', '规则更新'] as const;
 
@@ -50,6 +76,8 @@ export const newsFields = fields({
   publishedAt: date(),
   pinned: yesNo().optional(),
   attachments: sequence(fields({ file: fileName(), title: text() })).optional(),
+  governmentInformation: governmentInformation(),
+  formerSlugs: formerSlugs(),
 });
 
 export const downloadFields = fields({
@@ -59,6 +87,12 @@ export const downloadFields = fields({
   version: text(),
   publishedAt: date(),
   file: fileName(),
+  /** Files that this one replaced, kept to be looked up. */
+  formerVersions: sequence(
+    fields({ version: text(), publishedAt: date(), file: fileName() }),
+  ).optional(),
+  governmentInformation: governmentInformation(),
+  formerSlugs: formerSlugs(),
 });
 
 /** An address on this site; that it leads somewhere is for `checkLinks`. */
@@ -84,6 +118,7 @@ export const guideFields = fields({
   order: wholeNumber(1, 999),
   /** The forms that a process takes, where they differ in steps, materials or place. */
   variants: sequence(fields(procedure)).optional(),
+  formerSlugs: formerSlugs(),
 });
 
 export const helpFields = fields({
@@ -91,6 +126,7 @@ export const helpFields = fields({
   title: text(),
   category: heading(),
   order: wholeNumber(1, 999),
+  formerSlugs: formerSlugs(),
 });
 
 export const pageFields = fields({
@@ -106,6 +142,7 @@ export const pageFields = fields({
   enquiries: sequence(
     fields({ question: text(), desk: text(), link: siteAddress().optional() }),
   ).optional(),
+  formerSlugs: formerSlugs(),
 });
 
 /** Every folder of Markdown entries in a content directory, and what its front matter holds. */
@@ -154,7 +191,28 @@ const FIELD_TITLES: Record<string, string> = {
   publishedAt: '发布日期',
   expiresAt: '撤下日期',
   text: '内容',
+  formerSlugs: '原来的文件名',
+  formerVersions: '以前的版本',
+  governmentInformation: '政府信息公开',
+  indexNumber: '索引号',
+  publisher: '发布机构',
+  documentNumber: '文号',
+  writtenAt: '成文日期',
+  subject: '主题分类',
+  abstract: '内容概述',
+  body: '正文',
 };
+
+/** The same for those who never see the file: `附件第 2 项的文件`. */
+export function fieldName(path: string): string {
+  return path
+    .split('.')
+    .map((part) =>
+      /^\d+$/.test(part) ? `第 ${Number(part) + 1} 项` : (FIELD_TITLES[part] ?? part),
+    )
+    .join('的')
+    .replaceAll('的第 ', '第 ');
+}
 
 /**
  * What people call a field.

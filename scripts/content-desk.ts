@@ -1,0 +1,35 @@
+// The content's own program: the service starts it and asks over IPC (#domain/content-desk.ts).
+import type { ContentDesk, DeskError, DeskReply, DeskRequest } from '#domain/content-desk.ts';
+import { OperatorError } from '#domain/operator-error.ts';
+import { listedAddresses } from '../site/features/listed-addresses.ts';
+import { createContentDesk } from '../site/loader/desk/content-desk.ts';
+
+const desk = createContentDesk({
+  listed: listedAddresses,
+  previewEntry: () => Promise.reject(new OperatorError('预览还没有接上。')),
+  buildRelease: () => Promise.reject(new OperatorError('发布还没有接上。')),
+});
+
+process.on('message', (message: DeskRequest) => {
+  answer(message).then((reply) => process.send?.(reply));
+});
+process.on('disconnect', () => process.exit());
+
+async function answer({ id, call, request }: DeskRequest): Promise<DeskReply> {
+  try {
+    if (!Object.hasOwn(desk, call)) throw new Error(`no such call: ${call}`);
+    const asked = desk[call] as (request: unknown) => ReturnType<ContentDesk[typeof call]>;
+    return { id, answer: await asked(request) } as DeskReply;
+  } catch (error) {
+    return { id, error: told(error) };
+  }
+}
+
+function told(error: unknown): DeskError {
+  const { code } = error as NodeJS.ErrnoException;
+  return {
+    message: error instanceof Error ? (error.stack ?? error.message) : String(error),
+    ...(error instanceof OperatorError && { sentences: [...error.sentences] }),
+    ...(typeof code === 'string' && { code }),
+  };
+}
