@@ -1,6 +1,5 @@
 import { resolve } from 'node:path';
 import node from '@astrojs/node';
-import sitemap from '@astrojs/sitemap';
 import { defineConfig, passthroughImageService } from 'astro/config';
 import { contentModules } from './site/ui/content-modules.ts';
 
@@ -8,10 +7,6 @@ import { contentModules } from './site/ui/content-modules.ts';
 const site = process.env.SITE_URL || 'http://localhost:4321';
 
 const content = resolve(process.env.CONTENT_DIR || 'content');
-
-// Answers, other orders of a list, the office, the API: these pages say noindex, and no search engine
-// should fetch them.
-const UNLISTED = /\/(search|verify\/(en\/)?((receipt|many)\/)?result|sort|staff|api)\//;
 
 export default defineConfig({
   site,
@@ -23,12 +18,6 @@ export default defineConfig({
   trailingSlash: process.argv.includes('dev') ? 'ignore' : 'always',
   // Hono stands in front and hands on-demand pages over; no on-demand page takes a large body.
   adapter: node({ mode: 'middleware', bodySizeLimit: 1024 * 1024 }),
-  integrations: [
-    sitemap({
-      filter: (page) => !UNLISTED.test(page),
-      namespaces: { news: false, xhtml: false, image: false, video: false },
-    }),
-  ],
   session: false,
   image: { service: passthroughImageService() },
   devToolbar: { enabled: false },

@@ -1,14 +1,8 @@
 import { spawn } from 'node:child_process';
-import path from 'node:path';
 import { currentRelease, rolledBackTo } from '../verify-api/publishing/releases.ts';
+import { buildPlaces } from './build/build-places.ts';
 import { buildRelease } from './build/build-release.ts';
-import { isUpToDate, stampOf } from './build/built-from.ts';
-
-const DIST = path.resolve(process.env.DIST_DIR?.trim() || 'dist');
-const contentDirectory = path.resolve(process.env.CONTENT_DIR?.trim() || 'content');
-/** The same rule as the service's, so that pages and reports name one address. */
-const siteUrl =
-  process.env.SITE_URL?.trim() || `http://localhost:${process.env.PORT?.trim() || 4321}`;
+import { isUpToDate, madeOf } from './build/made-of.ts';
 
 /**
  * Builds the site when what it is made of (files, SITE_URL, content, the day: what is published or
@@ -21,23 +15,22 @@ const siteUrl =
 export async function buildSite({
   force = false,
   keepRolledBack = false,
-  dist = DIST,
+  ...others
+}: {
+  force?: boolean;
+  keepRolledBack?: boolean;
+  dist?: string;
 } = {}): Promise<boolean> {
-  const stamp = await stampOf({ directory: contentDirectory, siteUrl });
-  if (!force && (await isUpToDate(dist, stamp))) return true;
+  const places = { ...buildPlaces(), ...others };
+  const { directory, dist, siteUrl } = places;
+  if (!force && isUpToDate(dist, await madeOf(places), siteUrl)) return true;
   if (keepRolledBack && (await isRolledBack(dist))) return true;
   console.log('正在检查内容……');
-  if (!(await run(['scripts/content-check.ts', contentDirectory]))) return false;
+  if (!(await run(['scripts/content-check.ts', directory]))) return false;
   console.log('正在生成公开网站，约需半分钟……');
   const before = currentRelease(dist);
   const onProgress = (line: string) => console.log(line);
-  const answer = await buildRelease({
-    directory: contentDirectory,
-    dist,
-    siteUrl,
-    force,
-    onProgress,
-  });
+  const answer = await buildRelease({ ...places, force, onProgress });
   if ('faults' in answer) {
     for (const line of answer.faults) console.error(line);
     return false;

@@ -35,7 +35,6 @@ const ROOMS: Record<string, string[]> = {
   'site/features': ['site/loader', 'site/ui', ...['spreadsheet', 'domain'].map(service)],
   'site/ui': ['site/loader', service('domain')],
   'site/loader': ['spreadsheet', 'domain'].map(service),
-  'site/content.config.ts': ['site/loader'],
   'site/middleware': ['site/features'],
   'scripts/bench': ['site', 'verify-api'],
   scripts: ['verify-api', 'site', 'scripts/bench'],

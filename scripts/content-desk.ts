@@ -3,11 +3,15 @@ import type { ContentDesk, DeskError, DeskReply, DeskRequest } from '#domain/con
 import { OperatorError } from '#domain/operator-error.ts';
 import { listedAddresses } from '../site/features/listed-addresses.ts';
 import { createContentDesk } from '../site/loader/desk/content-desk.ts';
+import { buildPlaces } from './build/build-places.ts';
+import { buildRelease } from './build/build-release.ts';
+import { previewEntry } from './build/preview-entry.ts';
 
+const { dist, siteUrl } = buildPlaces();
 const desk = createContentDesk({
   listed: listedAddresses,
-  previewEntry: () => Promise.reject(new OperatorError('预览还没有接上。')),
-  buildRelease: () => Promise.reject(new OperatorError('发布还没有接上。')),
+  previewEntry: (request) => previewEntry({ ...request, dist }),
+  buildRelease: (request) => buildRelease({ ...request, dist, siteUrl }),
 });
 
 process.on('message', (message: DeskRequest) => {

@@ -1,13 +1,4 @@
-/** A build that failed for a reason that is already said in words for people. */
-export class BuildError extends Error {
-  readonly sentences: string[];
-
-  constructor(sentences: string[]) {
-    super(sentences.join('\n'));
-    this.name = 'BuildError';
-    this.sentences = sentences;
-  }
-}
+import { OperatorError } from '#domain/operator-error.ts';
 
 const KNOWN: Record<string, string> = {
   ENOSPC: '磁盘已满',
@@ -20,7 +11,7 @@ const KNOWN: Record<string, string> = {
 
 /** Why a build failed, for an editor; the site that was live stays so. */
 export function describeBuildFault(error: unknown): string[] {
-  if (error instanceof BuildError) return error.sentences;
+  if (error instanceof OperatorError) return [...error.sentences];
   const { code, message } = error as NodeJS.ErrnoException;
   const why = (code && KNOWN[code]) ?? (error instanceof Error ? message : String(error));
   return [`网站没有生成：${why}。原来的网站照常开放，请处理后重试，或请运维人员查看。`];

@@ -1,52 +1,51 @@
 /**
- * What pages import: every catalog with its links, and every published Markdown entry.
- * The only caller of Astro's collections.
+ * What pages import: every catalog with its links, and every published Markdown entry. All of it is
+ * read through `read`, which notes what a page is made of.
  */
-import { type CollectionEntry, getCollection, render } from 'astro:content';
 import { buildCatalogs, type Catalogs } from './build-catalogs.ts';
-import { contentDirectory } from './content-directory.ts';
-import { buildDay, isPublished } from './is-published.ts';
+import { isPublished } from './is-published.ts';
+import { loadProse } from './load-prose.ts';
 import { loadTables } from './load-tables.ts';
 import { describeFile, namedFiles, type PublishedFile } from './published-files.ts';
 import type { ProseEntry } from './read-prose.ts';
+import { read } from './reading.ts';
+import { type RenderedText, renderMarkdown } from './render-markdown.ts';
 import type { ProseKind } from './schemas/prose.ts';
 
 /** A published Markdown entry; `renderArticle` turns it into HTML. */
-export interface Article<K extends ProseKind = ProseKind>
-  extends Omit<ProseEntry<K>, 'body' | 'bodyLine'> {
+export interface Article<K extends ProseKind = ProseKind> extends Omit<ProseEntry<K>, 'bodyLine'> {
   /** Files it names, with size and digest. */
   files: PublishedFile[];
-  entry: CollectionEntry<`prose-${K}`>;
 }
 
-let built: Promise<Catalogs> | undefined;
+/** Outside a build; in watch mode a change of content makes this module anew. */
+const keptHere = new Map<string, unknown>();
 
-/** `const bank = await catalogs(); bank.course('C0001')`. Built once; in dev, once a change. */
+/** `const bank = await catalogs(); bank.course('C0001')`. Built once for each state of the content. */
 export function catalogs(): Promise<Catalogs> {
-  built ??= loadTables().then((rows) => buildCatalogs(rows, buildDay()));
-  return built;
+  const { directory, today, kept = keptHere } = read('catalogs', 'day');
+  return keep(kept, 'catalogs', async () => buildCatalogs(await loadTables(directory), today));
 }
-
-const articles = new Map<ProseKind, Promise<Article[]>>();
 
 function published<K extends ProseKind>(kind: K): Promise<Article<K>[]> {
-  const known = import.meta.env.DEV ? undefined : articles.get(kind);
-  const list = known ?? loadArticles(kind);
-  articles.set(kind, list);
-  return list as Promise<Article<K>[]>;
+  const { directory, today, preview, kept = keptHere } = read(kind, 'day');
+  return keep(kept, kind, async () =>
+    (await loadProse(directory, kind))
+      .filter(
+        ({ slug, data }) =>
+          isPublished(data, today) || (kind === preview?.kind && slug === preview.slug),
+      )
+      .map(({ bodyLine: _, ...entry }) => ({
+        ...entry,
+        files: namedFiles(kind, entry.data).map((file) => describeFile(directory, entry, file)),
+      })),
+  );
 }
 
-async function loadArticles(kind: ProseKind): Promise<Article[]> {
-  const today = buildDay();
-  const directory = contentDirectory();
-  const entries = await getCollection(`prose-${kind}`);
-  return entries
-    .map((entry) => ({ entry, ...(entry.data as Omit<ProseEntry, 'body'>) }))
-    .filter((article) => isPublished(article.data, today))
-    .map((article) => ({
-      ...article,
-      files: namedFiles(kind, article.data).map((file) => describeFile(directory, article, file)),
-    }));
+function keep<T>(kept: Map<string, unknown>, name: string, make: () => Promise<T>): Promise<T> {
+  const made = (kept.get(name) as Promise<T> | undefined) ?? make();
+  kept.set(name, made);
+  return made;
 }
 
 /** Pinned first, then the newest. */
@@ -90,9 +89,9 @@ export async function regulations(nodeCode: string): Promise<Article<'nodes'> | 
   return (await published('nodes')).find((article) => article.data.node === nodeCode);
 }
 
-/** `const { Content, headings } = await renderArticle(article)` */
-export function renderArticle(article: Article) {
-  return render(article.entry);
+/** `const { html, headings } = await renderArticle(article)` */
+export function renderArticle(article: Article): Promise<RenderedText> {
+  return renderMarkdown(article.body);
 }
 
 function byOrder<T extends { slug: string; data: { order: number } }>(list: readonly T[]): T[] {

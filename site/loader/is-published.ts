@@ -1,4 +1,4 @@
-import { chinaDate } from '#domain/china-date.ts';
+import { read } from './reading.ts';
 
 export interface Publishable {
   draft?: boolean | undefined;
@@ -17,7 +17,7 @@ export function isPublished(entry: Publishable, today: string): boolean {
   return entry.expiresAt === undefined || entry.expiresAt >= today;
 }
 
-/** The calendar day on which this build runs, China. */
+/** The calendar day for which pages are made, China. */
 export function buildDay(): string {
-  return chinaDate(new Date());
+  return read('day').today;
 }

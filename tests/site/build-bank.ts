@@ -17,27 +17,22 @@ const BUILDS = 'node_modules/.cache/other-banks';
 /** Builds the whole site as `npm run build` does. Throws with the build's own words. */
 export function buildBank(contentDirectory: string): BuiltBank {
   mkdirSync(BUILDS, { recursive: true });
-  const outDir = mkdtempSync(resolve(BUILDS, 'site-'));
-  const run = (args: string[]) => {
-    const { status, stdout, stderr } = spawnSync(process.execPath, args, {
-      encoding: 'utf8',
-      env: {
-        ...process.env,
-        ASTRO_TELEMETRY_DISABLED: '1',
-        NODE_ENV: 'production',
-        CONTENT_DIR: resolve(contentDirectory),
-        SITE_URL: 'https://bank.example.cn',
-      },
-    });
-    if (status !== 0) throw new Error(`${args.join(' ')}\n${stdout}\n${stderr}`);
-  };
-  const site = join(outDir, 'client');
-  run(['scripts/content-check.ts', resolve(contentDirectory)]);
-  run(['node_modules/astro/bin/astro.mjs', 'build', '--silent', '--outDir', outDir]);
-  run(['scripts/index-prose.ts', site]);
+  const dist = mkdtempSync(resolve(BUILDS, 'site-'));
+  const { status, stdout, stderr } = spawnSync(process.execPath, ['scripts/build.ts'], {
+    encoding: 'utf8',
+    env: {
+      ...process.env,
+      NODE_ENV: 'production',
+      CONTENT_DIR: resolve(contentDirectory),
+      SITE_URL: 'https://bank.example.cn',
+      DIST_DIR: dist,
+    },
+  });
+  if (status !== 0) throw new Error(`${stdout}\n${stderr}`);
+  const site = join(dist, 'client');
   return {
     files: new Set(globSync('**/*', { cwd: site }).map((file) => file.replaceAll('\\', '/'))),
     page: (address) => readFileSync(join(site, address.slice(1), 'index.html'), 'utf8'),
-    remove: () => rmSync(outDir, { recursive: true, force: true }),
+    remove: () => rmSync(dist, { recursive: true, force: true }),
   };
 }

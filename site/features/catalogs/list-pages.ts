@@ -1,3 +1,4 @@
+import type { Catalogs } from '../../loader/build-catalogs.ts';
 import { catalogs } from '../../loader/catalogs.ts';
 import { buildDay } from '../../loader/is-published.ts';
 import { PAGED_CATALOGS } from '../../loader/routes.ts';
@@ -20,18 +21,17 @@ export interface FacetIndex {
   found: FacetGroups;
 }
 
-let built: Promise<CatalogTable[]> | undefined;
+const built = new WeakMap<Catalogs, CatalogTable[]>();
 
-/** Every catalog as it is listed. Built once a build; anew in dev. */
-function tables(): Promise<CatalogTable[]> {
-  if (import.meta.env.DEV) return buildTables();
-  built ??= buildTables();
-  return built;
-}
-
-async function buildTables(): Promise<CatalogTable[]> {
+/** Every catalog as it is listed. Built once for each state of the catalogs. */
+async function tables(): Promise<CatalogTable[]> {
   const bank = await catalogs();
-  return PAGED_CATALOGS.map((name) => buildTable(name, catalogLists[name], bank, buildDay()));
+  const today = buildDay();
+  const known =
+    built.get(bank) ??
+    PAGED_CATALOGS.map((name) => buildTable(name, catalogLists[name], bank, today));
+  built.set(bank, known);
+  return known;
 }
 
 /**

@@ -25,7 +25,7 @@ export const UNREACHABLE: ProblemBody = {
  */
 export async function askStaffApi<Body>(
   { request, locals }: Asking,
-  method: 'GET' | 'POST' | 'PUT' | 'PATCH',
+  method: 'GET' | 'POST' | 'PATCH',
   path: string,
   body?: unknown,
 ): Promise<StaffAnswer<Body>> {
