@@ -13,6 +13,7 @@ const ROOMS: Record<string, string[]> = {
     'http',
     'reports',
     'staff',
+    'publishing',
     'pdf',
     'db',
     'keys',

@@ -7,10 +7,10 @@ import { listedAddresses } from '../site/features/listed-addresses.ts';
 import { contentDirectory } from '../site/loader/content-directory.ts';
 import { countChanges, describeChanges } from '../site/loader/import/describe-changes.ts';
 import { type ImportPlan, LARGEST_FILE, planImport } from '../site/loader/import/plan-import.ts';
-import { replaceFile } from '../site/loader/import/replace-file.ts';
 import { BYTE_ORDER_MARK } from '../site/loader/import/table-text.ts';
 import { buildDay } from '../site/loader/is-published.ts';
 import { tables } from '../site/loader/schemas/tables.ts';
+import { replaceFile } from '../verify-api/publishing/replace-file.ts';
 import { type ImportArguments, importArguments } from './import-arguments.ts';
 import { importProgress } from './import-progress.ts';
 

@@ -19,15 +19,21 @@ export interface Config {
   siteUrl: string;
   dataDir: string;
   contentDir: string;
+  /** Where the builds of the public site are; inside the project. */
+  distDir: string;
   /** Undefined: the embedded database below `dataDir`. */
   databaseUrl: string | undefined;
   bootstrapApiKey: string | undefined;
   /** Undefined: demonstration keys below `dataDir`. */
   keyFiles: KeyFiles | undefined;
   trustedProxies: BlockList;
+  /** By what programs that the service starts find others, and a place for what they need for a moment. */
+  surroundings: Record<string, string>;
   /** Holds the passphrase of backups, for whoever makes them without a terminal. */
   backupPassphraseFile: string | undefined;
 }
+
+const PROJECT = path.join(import.meta.dirname, '..');
 
 const keyFileNames = [
   'SIGNING_KEY_FILE',
@@ -55,6 +61,7 @@ const environmentSchema = z.object({
   SITE_URL: z.string().transform(origin).optional(),
   DATA_DIR: z.string().default('data').transform(absolute),
   CONTENT_DIR: z.string().default('content').transform(absolute),
+  DIST_DIR: z.string().default('dist').transform(insideProject),
   DATABASE_URL: z
     .string()
     .refine((url) => /^postgres(ql)?:\/\//.test(url) && URL.canParse(url), {
@@ -72,6 +79,9 @@ const environmentSchema = z.object({
   DATA_KEY_FILE: file,
   TRUSTED_PROXIES: z.string().default('').transform(addressList),
   BACKUP_PASSPHRASE_FILE: file,
+  PATH: z.string().optional(),
+  TMPDIR: z.string().optional(),
+  HOME: z.string().optional(),
 });
 
 /** Reads the environment; throws an OperatorError with one Chinese sentence for each fault. */
@@ -98,10 +108,14 @@ export function createConfig(
     siteUrl: env.SITE_URL ?? `http://localhost:${env.PORT}`,
     dataDir: env.DATA_DIR,
     contentDir: env.CONTENT_DIR,
+    distDir: env.DIST_DIR,
     databaseUrl: env.DATABASE_URL,
     bootstrapApiKey: env.BOOTSTRAP_API_KEY,
     keyFiles: keyFiles(env),
     trustedProxies: env.TRUSTED_PROXIES,
+    surroundings: JSON.parse(
+      JSON.stringify({ PATH: env.PATH, TMPDIR: env.TMPDIR, HOME: env.HOME }),
+    ),
     backupPassphraseFile: env.BACKUP_PASSPHRASE_FILE,
   };
 }
@@ -147,6 +161,14 @@ function keyFiles(env: Environment): KeyFiles | undefined {
 
 function absolute(directory: string): string {
   return path.resolve(directory);
+}
+
+/** Pages made on demand find the packages they use from where they lie. */
+function insideProject(value: string, context: z.RefinementCtx): string {
+  const directory = path.resolve(PROJECT, value);
+  if (directory.startsWith(`${PROJECT}${path.sep}`)) return directory;
+  context.addIssue(`应在程序所在的目录 ${PROJECT} 之内，如 dist`);
+  return z.NEVER;
 }
 
 function origin(value: string, context: z.RefinementCtx): string {

@@ -5,10 +5,14 @@ import { OperatorError } from '#domain/operator-error.ts';
 import { roles } from '#domain/permissions.ts';
 import { formatReportNumber } from '#domain/report-number.ts';
 import { type Config, createConfig } from './config.ts';
+import { createAuditStore } from './db/audit-store.ts';
 import { createBatchStore } from './db/batch-store.ts';
+import type { Database } from './db/client.ts';
 import { makeWritable } from './db/data-directory.ts';
+import { createDraftStore } from './db/draft-store.ts';
 import { openDatabase } from './db/open-database.ts';
 import { createPreparedStore } from './db/prepared-store.ts';
+import { createPublicationStore } from './db/publication-store.ts';
 import { createReportStore } from './db/report-store.ts';
 import { createSettingsStore } from './db/settings-store.ts';
 import { createApp } from './http/create-app.ts';
@@ -19,6 +23,12 @@ import { openKeys } from './keys/open-keys.ts';
 import { certificateFault } from './pdf/certificate-validity.ts';
 import { createPrinter } from './pdf/create-printer.ts';
 import { createPrinterPool } from './pdf/printer-pool.ts';
+import type { ContentDependencies } from './publishing/content-dependencies.ts';
+import { openHistory } from './publishing/content-history.ts';
+import { type OpenDesk, openDesk } from './publishing/open-desk.ts';
+import { createPublicationRunner } from './publishing/run-publications.ts';
+import { clearStaging } from './publishing/stage-content.ts';
+import { watchContent } from './publishing/watch-content.ts';
 import { createBatchRunner } from './reports/batches/run-batches.ts';
 import { claimDatabase } from './reports/claim-database.ts';
 import { type DemoReports, issueDemoReports } from './reports/issue-demo-reports.ts';
@@ -101,7 +111,7 @@ async function start(config: Config): Promise<void> {
   };
   const demo = keys.demo ? await openDemo(config, reports) : undefined;
   const site = await openSite({
-    dist: path.join(import.meta.dirname, '../dist'),
+    dist: config.distDir,
     siteUrl: config.siteUrl,
     log,
   });
@@ -123,6 +133,9 @@ async function start(config: Config): Promise<void> {
     { ...reports, printer: batch.printer, batches },
     { atOnce: batch.atOnce, log },
   );
+  const desk = startDesk(config);
+  const content = await openContent(config, database, desk, bank.contentReview.steps);
+  const publications = createPublicationRunner(content);
   const app = createApp({
     reports,
     prepared: createPreparedStore(database),
@@ -135,14 +148,22 @@ async function start(config: Config): Promise<void> {
     ping: settings.ping,
     access: openAccess(staff, apiKey),
     staff,
+    content,
+    publications,
     trustedProxies: config.trustedProxies,
     log,
     ...(site === undefined ? {} : { site }),
   });
   const listening = await listen(app, config);
   batchRunner.wake();
+  publications.wake();
+  const watch = watchContent(content, publications.wake);
   stopOnSignal(listening, async () => {
-    await batchRunner.stop();
+    watch.stop();
+    const stopped = [batchRunner.stop(), publications.stop()];
+    // What it was asked fails at once, and is left for the next start.
+    desk.close();
+    await Promise.all(stopped);
     await database.close();
   });
   announce(config, demo, accounts);
@@ -156,6 +177,46 @@ async function openDemo(config: Config, reports: ReportDependencies): Promise<De
   const file = path.join(config.dataDir, 'demo.json');
   if (!existsSync(file)) console.log('正在签发演示报告……');
   return issueDemoReports(reports, file);
+}
+
+/** In a process of its own, which is told nothing of keys or the database. */
+function startDesk(config: Config): OpenDesk {
+  return openDesk({
+    program: path.join(import.meta.dirname, '../scripts/content-desk.ts'),
+    cwd: path.join(import.meta.dirname, '..'),
+    env: {
+      ...config.surroundings,
+      SITE_URL: config.siteUrl,
+      CONTENT_DIR: config.contentDir,
+      DIST_DIR: config.distDir,
+    },
+    log,
+  });
+}
+
+async function openContent(
+  config: Config,
+  database: Database,
+  desk: OpenDesk,
+  reviewSteps: number,
+): Promise<ContentDependencies> {
+  const { contentDir, dataDir, distDir } = config;
+  const stagingDir = path.join(dataDir, 'staging');
+  await clearStaging(stagingDir);
+  return {
+    drafts: createDraftStore(database),
+    publications: createPublicationStore(database),
+    audit: createAuditStore(database),
+    desk,
+    history: openHistory({ contentDir, dataDir }),
+    contentDir,
+    stagingDir,
+    dist: distDir,
+    reviewSteps,
+    clock,
+    random,
+    log,
+  };
 }
 
 /** Lines are written together, at the end of the turn: a write costs as much as an answer does. */

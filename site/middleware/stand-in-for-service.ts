@@ -12,7 +12,11 @@ const FORM_PAGE = /^\/verify\/((en\/)?(receipt\/)?|many\/)$/;
  * A production build keeps nothing of it.
  */
 /** Forms with a file, and where the service takes them. */
-const UPLOADS: Record<string, string> = { '/staff/batches/new/': '/api/staff/batches' };
+const UPLOADS: readonly [page: RegExp, call: string][] = [
+  [/^\/staff\/batches\/new\/$/, '/api/staff/batches'],
+  [/^\/staff(\/content\/drafts\/[\w-]+\/files)\/$/, '/api/staff$1'],
+  [/^\/staff(\/content\/catalogs\/[\w-]+)\/$/, '/api/staff$1'],
+];
 
 export const standInForService: MiddlewareHandler = async (context, next) => {
   if (!import.meta.env.DEV) return next();
@@ -21,9 +25,13 @@ export const standInForService: MiddlewareHandler = async (context, next) => {
     return fetch(new Request(`${SERVICE}${pathname}${search}`, request));
   };
   const { pathname } = context.url;
-  const upload = context.request.method === 'POST' ? UPLOADS[pathname] : undefined;
+  const type = context.request.headers.get('Content-Type') ?? '';
+  const upload = type.startsWith('multipart/form-data')
+    ? UPLOADS.find(([page]) => page.test(pathname))
+    : undefined;
   if (upload !== undefined) {
-    const request = new Request(`http://internal${upload}`, context.request);
+    const call = pathname.replace(...upload);
+    const request = new Request(`http://internal${call}`, context.request);
     context.locals.answered = await context.locals.api(request);
   }
   const posted = context.request.method === 'POST' && FORM_PAGE.test(pathname);

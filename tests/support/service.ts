@@ -21,6 +21,11 @@ import {
 } from '../../verify-api/keys/signing-key.ts';
 import { makeVault } from '../../verify-api/keys/vault.ts';
 import { makeDemoCertificate } from '../../verify-api/pdf/make-demo-certificate.ts';
+import type { ContentDependencies } from '../../verify-api/publishing/content-dependencies.ts';
+import {
+  createPublicationRunner,
+  type PublicationRunner,
+} from '../../verify-api/publishing/run-publications.ts';
 import {
   type BatchRunner,
   createBatchRunner,
@@ -31,6 +36,7 @@ import { readPublicKeys } from '../../verify-api/reports/public-keys.ts';
 import type { ReportDependencies } from '../../verify-api/reports/report-dependencies.ts';
 import { openStaff } from '../../verify-api/staff/open-staff.ts';
 import type { StaffDependencies } from '../../verify-api/staff/staff-dependencies.ts';
+import { testContent } from './content.ts';
 import { makeRequest } from './factories.ts';
 import { fakePrinter } from './fake-printer.ts';
 
@@ -52,6 +58,8 @@ export interface TestService {
   staff: StaffDependencies;
   batches: BatchStore;
   batchRunner: BatchRunner;
+  content: ContentDependencies;
+  publications: PublicationRunner;
   /** Every line that was logged. */
   log: string[];
   /** Moves the clock. */
@@ -75,6 +83,7 @@ export async function createTestService(
   overrides: {
     reports?: Partial<ReportDependencies>;
     app?: Partial<AppDependencies>;
+    content?: Partial<ContentDependencies>;
     /** For a database that others have filled. */
     keys?: { vault: Vault; signing: SigningKey };
   } = {},
@@ -116,6 +125,11 @@ export async function createTestService(
     { ...reports, batches },
     { atOnce: 4, log: (line) => log.push(line) },
   );
+  const content = {
+    ...testContent(database, { clock, log: (line) => log.push(line) }),
+    ...overrides.content,
+  };
+  const publications = createPublicationRunner(content);
   const app = createApp({
     reports,
     prepared: createPreparedStore(database),
@@ -128,6 +142,8 @@ export async function createTestService(
     ping: settings.ping,
     access: openAccess(staff, ISSUER_KEY),
     staff,
+    content,
+    publications,
     trustedProxies: new BlockList(),
     log: (line) => log.push(line),
     ...overrides.app,
@@ -152,6 +168,8 @@ export async function createTestService(
     staff,
     batches,
     batchRunner,
+    content,
+    publications,
     log,
     setTime: (instant) => {
       now = instant;

@@ -60,9 +60,9 @@ export async function findKeptFiles(
   return { files, left };
 }
 
-/** The embedded database is read through SQL, keys have an area of their own, drafts are nobody's. */
+/** The embedded database is read through SQL, keys have an area of their own, drafts and copies are nobody's. */
 function isElsewhere(relative: string): boolean {
-  return /^(keys(\.|\/|$)|pglite(\.|\/|$))|\.(tmp|part)$/.test(relative);
+  return /^(keys(\.|\/|$)|pglite(\.|\/|$)|staging(\/|$))|\.(tmp|part)$/.test(relative);
 }
 
 export function isBelow(directory: string, file: string): boolean {

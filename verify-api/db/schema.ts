@@ -143,4 +143,5 @@ export const settings = pgTable('settings', {
   value: text('value').notNull(),
 });
 
+export * from './content-schema.ts';
 export * from './staff-schema.ts';

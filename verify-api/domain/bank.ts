@@ -51,6 +51,10 @@ export const bankSchema = z.strictObject({
   sealImage: text(200).optional(),
   /** True: a report that one officer prepares must be released by another. Keys of other systems are not asked. */
   fourEyes: z.boolean().default(false),
+  /** How many people, none of whom wrote in it, approve what editors publish. */
+  contentReview: z
+    .strictObject({ steps: z.int('应为 1、2 或 3').min(1, '至少 1 审').max(3, '最多 3 审') })
+    .default({ steps: 1 }),
   frameworkLevels: z
     .array(
       z.strictObject({ level: z.int().min(1).max(12), name: text(20), description: text(200) }),

@@ -101,6 +101,7 @@ export interface DraftStep {
     | 'approved'
     | 'returned'
     | 'recalled'
+    | 'rescheduled'
     | 'published'
     | 'failed'
     | 'withdrawn'

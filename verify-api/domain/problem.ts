@@ -21,6 +21,7 @@ export const problemCodes = [
   'needs-release',
   'own-work',
   'already-decided',
+  'conflict',
   'idempotency-conflict',
   'already-revoked',
   'cannot-supersede',

@@ -3,6 +3,8 @@ import type { BlockList } from 'node:net';
 import type { Context } from 'hono';
 import type { Actor } from '#domain/actor.ts';
 import type { CurrentStaff } from '#domain/staff-answers.ts';
+import type { ContentDependencies } from '../publishing/content-dependencies.ts';
+import type { PublicationRunner } from '../publishing/run-publications.ts';
 import type { BatchDependencies } from '../reports/batches/batch-record.ts';
 import type { BatchRunner } from '../reports/batches/run-batches.ts';
 import type { PreparedDependencies } from '../reports/prepared-report.ts';
@@ -47,6 +49,9 @@ export interface AppDependencies {
   ping: () => Promise<void>;
   access: Access;
   staff: StaffDependencies;
+  /** The editors' office. */
+  content: ContentDependencies;
+  publications: Pick<PublicationRunner, 'wake'>;
   trustedProxies: BlockList;
   /** One line, never with personal data. */
   log: (line: string) => void;

@@ -2,6 +2,7 @@ import { Hono } from 'hono';
 import { Problem } from '#domain/problem.ts';
 import type { Api, AppContext, AppDependencies, AppEnvironment } from './app-environment.ts';
 import { clientAddress } from './client-address.ts';
+import { contentRoutes } from './content-routes.ts';
 import { createFailureLimiter } from './failure-limiter.ts';
 import { healthRoutes } from './health-routes.ts';
 import { openApiRoute } from './openapi-route.ts';
@@ -45,6 +46,7 @@ export function createApp(deps: AppDependencies): App {
   app.route('/api/v1/verifications', verificationRoutes(deps, limiter));
   app.route('/api/openapi.json', openApiRoute(deps));
   app.route('/api/staff/batches', reportBatchRoutes(deps));
+  app.route('/api/staff/content', contentRoutes(deps));
   app.route('/api/staff/prepared', preparedRoutes(deps));
   app.route('/api/staff/reports', staffReportRoutes(deps));
   app.route('/api/staff', staffRoutes(deps));

@@ -25,6 +25,7 @@ export const problemKinds: Record<ProblemCode, Kind> = {
   'needs-release': { status: 409, title: '须经复核' },
   'own-work': { status: 409, title: '须由他人复核' },
   'already-decided': { status: 409, title: '已有人处理' },
+  conflict: { status: 409, title: '已有别的改动' },
   'idempotency-conflict': { status: 409, title: '幂等键冲突' },
   'already-revoked': { status: 409, title: '已经撤销' },
   'cannot-supersede': { status: 409, title: '不能换发' },

@@ -12,14 +12,14 @@ export interface Access {
   bySession(headers: Headers): Promise<Actor | undefined>;
 }
 
-/** Lets in whoever holds `permission`: another system by its key, or a member of staff who is signed in. */
+/** Lets in whoever holds any of `wanted`: another system by its key, or a member of staff who is signed in. */
 export function requirePermission(
   { access }: Pick<AppDependencies, 'access'>,
-  permission: Permission,
+  ...wanted: [Permission, ...Permission[]]
 ) {
   return createMiddleware<AppEnvironment>(async (c, next) => {
     const actor = await findActor(c, access);
-    if (!actor.permissions.has(permission)) {
+    if (!wanted.some((permission) => actor.permissions.has(permission))) {
       throw new Problem('forbidden', '您的账号或密钥没有这项权限。');
     }
     c.set('actor', actor);

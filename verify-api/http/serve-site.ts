@@ -29,7 +29,11 @@ export interface SiteOptions {
 
 const toStaff = { href: '/staff/', text: '返回工作台' };
 /** Forms with a file, which is more than a page takes: the service has it first, the page shows its answer. */
-const UPLOADS: Record<string, string> = { '/staff/batches/new/': '/api/staff/batches' };
+const UPLOADS: readonly [page: RegExp, call: string][] = [
+  [/^\/staff\/batches\/new\/$/, '/api/staff/batches'],
+  [/^\/staff(\/content\/drafts\/[\w-]+\/files)\/$/, '/api/staff$1'],
+  [/^\/staff(\/content\/catalogs\/[\w-]+)\/$/, '/api/staff$1'],
+];
 const FORM_PAGE = /^\/verify((\/en)?(\/receipt)?|\/many)\/?$/;
 
 /**
@@ -79,7 +83,7 @@ export function createSiteHandler({ clientDir, pages, siteUrl, log }: SiteOption
   async function officeForm(c: AppContext, api: Api): Promise<Response> {
     try {
       requireOwnPage(c);
-      const upload = UPLOADS[c.req.path];
+      const upload = isUpload(c) ? uploadCall(c.req.path) : undefined;
       if (upload !== undefined) {
         return (await onDemand(c, api, await api(sentOn(c, upload)))) ?? notFound(c);
       }
@@ -88,6 +92,16 @@ export function createSiteHandler({ clientDir, pages, siteUrl, log }: SiteOption
       return refusalPage(c, toProblem(error, log), toStaff);
     }
     return (await onDemand(c, api)) ?? notFound(c);
+  }
+
+  /** The page of a draft's files has forms without a file too. */
+  function isUpload(c: AppContext): boolean {
+    return c.req.header('Content-Type')?.startsWith('multipart/form-data') === true;
+  }
+
+  function uploadCall(path: string): string | undefined {
+    const found = UPLOADS.find(([page]) => page.test(path));
+    return found && path.replace(...found);
   }
 
   /** The form as it comes, in the name of whoever sends it. */

@@ -25,7 +25,7 @@ export const UNREACHABLE: ProblemBody = {
  */
 export async function askStaffApi<Body>(
   { request, locals }: Asking,
-  method: 'GET' | 'POST' | 'PATCH',
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH',
   path: string,
   body?: unknown,
 ): Promise<StaffAnswer<Body>> {

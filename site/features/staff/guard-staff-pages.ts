@@ -4,7 +4,7 @@ import type { StaffHere } from '#domain/staff-answers.ts';
 import { askStaffApi } from './ask-staff-api.ts';
 import { goOn } from './posted-form.ts';
 import { STAFF_HOME, signInAddress } from './staff-addresses.ts';
-import { roomOf } from './staff-rooms.ts';
+import { mayEnter, roomOf } from './staff-rooms.ts';
 
 /** For everybody. */
 const OPEN = ['/staff/sign-in/', '/staff/sign-in/code/', '/staff/sign-out/'];
@@ -50,12 +50,13 @@ async function answer(context: APIContext, next: MiddlewareNext): Promise<Respon
   const first = staff.mustChangePassword ? PASSWORD : staff.enrolled ? undefined : TWO_FACTOR;
   if (first !== undefined && first !== pathname) return goOn(first);
   const room = roomOf(pathname);
-  if (room === undefined || staff.permissions.includes(room.permission)) return next();
+  if (room === undefined || mayEnter(room, staff.permissions)) return next();
+  const needed = room.anyOf.map((permission) => `“${permissions[permission]}”`).join('或');
   return refuse(context, next, {
     status: 403,
     title: '没有权限',
     sentences: [
-      `“${room.label}”要有“${permissions[room.permission]}”的权限，您的角色是${staff.roleLabel}，没有这一项。`,
+      `“${room.label}”要有${needed}的权限，您的角色是${staff.roleLabel}，没有这一项。`,
       '工作上需要的话，请找管理员更换角色。',
     ],
   });

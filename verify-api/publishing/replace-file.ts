@@ -5,26 +5,30 @@ import path from 'node:path';
 import { OperatorError } from '#domain/operator-error.ts';
 
 /**
- * Puts a text in place of a file whole or not at all: whoever reads it, whatever is cut off, finds
+ * Puts a content in place of a file whole or not at all: whoever reads it, whatever is cut off, finds
  * the old file or the new one.
- * @param expected what the file held when the new text was made; '' where there was none
+ * @param expected what the file held when the new content was made; '' where there was none
  * @throws OperatorError when somebody else has changed the file since
  */
-export async function replaceFile(file: string, text: string, expected: string): Promise<void> {
+export async function replaceFile(
+  file: string,
+  content: string | Uint8Array,
+  expected: string | Uint8Array,
+): Promise<void> {
   const target = existsSync(file) ? await realpath(file) : file;
   // Hidden, so that a check of the folder does not take it for a catalog.
   const draft = path.join(path.dirname(target), `.${path.basename(target)}.${randomUUID()}`);
   try {
     const handle = await open(draft, 'wx', await modeOf(target));
     try {
-      await handle.writeFile(text);
+      await handle.writeFile(content);
       await handle.sync();
     } finally {
       await handle.close();
     }
-    const found = existsSync(target) ? await readFile(target, 'utf8') : '';
-    if (found !== expected) {
-      throw new OperatorError(`${file} 在导入期间被改动过，没有写入。请再运行一次。`);
+    const found = existsSync(target) ? await readFile(target) : Buffer.alloc(0);
+    if (!found.equals(bytesOf(expected))) {
+      throw new OperatorError(`${file} 在此期间被改动过，没有写入。请再试一次。`);
     }
     await rename(draft, target);
   } catch (error) {
@@ -44,3 +48,6 @@ async function syncDirectory(directory: string): Promise<void> {
   await handle?.sync().catch(() => undefined);
   await handle?.close();
 }
+
+const bytesOf = (content: string | Uint8Array) =>
+  typeof content === 'string' ? Buffer.from(content) : content;

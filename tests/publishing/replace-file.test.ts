@@ -11,7 +11,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { replaceFile } from '../../../site/loader/import/replace-file.ts';
+import { replaceFile } from '../../verify-api/publishing/replace-file.ts';
 
 let directory = '';
 let file = '';
@@ -31,7 +31,7 @@ it('makes a file, and replaces it with its mode', async () => {
 
 it('leaves a file that somebody else has changed, and nothing beside it', async () => {
   writeFileSync(file, '别人改的');
-  await expect(replaceFile(file, '二', '一')).rejects.toThrow('在导入期间被改动过');
+  await expect(replaceFile(file, '二', '一')).rejects.toThrow('在此期间被改动过');
   expect(readFileSync(file, 'utf8')).toBe('别人改的');
   expect(readdirSync(directory)).toEqual(['a.csv']);
 });
