@@ -29,6 +29,7 @@ import { type OpenDesk, openDesk } from './publishing/open-desk.ts';
 import { createPublicationRunner } from './publishing/run-publications.ts';
 import { clearStaging } from './publishing/stage-content.ts';
 import { watchContent } from './publishing/watch-content.ts';
+import { writeContent } from './publishing/write-content.ts';
 import { createBatchRunner } from './reports/batches/run-batches.ts';
 import { claimDatabase } from './reports/claim-database.ts';
 import { type DemoReports, issueDemoReports } from './reports/issue-demo-reports.ts';
@@ -209,6 +210,7 @@ async function openContent(
     audit: createAuditStore(database),
     desk,
     history: openHistory({ contentDir, dataDir }),
+    write: writeContent,
     contentDir,
     stagingDir,
     dist: distDir,

@@ -8,6 +8,7 @@ import { createDraftStore } from '../../verify-api/db/draft-store.ts';
 import { createPublicationStore } from '../../verify-api/db/publication-store.ts';
 import type { ContentDependencies } from '../../verify-api/publishing/content-dependencies.ts';
 import { openHistory } from '../../verify-api/publishing/content-history.ts';
+import { writeContent } from '../../verify-api/publishing/write-content.ts';
 import { fakeDesk } from './fake-desk.ts';
 
 const folders: string[] = [];
@@ -39,6 +40,7 @@ export function testContent(
     audit: createAuditStore(database),
     desk: fakeDesk(dist),
     history: openHistory({ contentDir, dataDir }),
+    write: writeContent,
     contentDir,
     stagingDir: path.join(dataDir, 'staging'),
     dist,

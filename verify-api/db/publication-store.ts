@@ -23,7 +23,7 @@ export interface PublicationEnd {
   at: Date;
   /** Absent: it failed. */
   release?: string;
-  contentDigest?: string;
+  contentDigest?: string | null;
   faults: ContentFault[];
   draft?: DraftChange;
   /** Of a withdrawal: `news` and the entry's name, whose published draft is withdrawn with it. */

@@ -8,9 +8,11 @@ import { OperatorError } from '#domain/operator-error.ts';
 import { Problem } from '#domain/problem.ts';
 import { requireValid } from '#domain/require-valid.ts';
 import { typedText } from '#domain/typed-text.ts';
+import type { DraftRow, ListedDraft } from '../db/draft-store.ts';
 import type { ContentDependencies } from './content-dependencies.ts';
 import { sha256 } from './content-digest.ts';
 import { blank, keep } from './create-draft.ts';
+import { notAsSeen, requireDraft, stepBy, subjectOf, toDraft } from './draft-record.ts';
 import { readContent } from './staged-draft.ts';
 
 const MOST_FAULTS = 2000;
@@ -78,15 +80,41 @@ export async function uploadCatalog(
   if (planned.faults.length > 0) throw refused(planned.faults);
   const { added, changed, removed } = planned.plan;
   if (added + changed + removed === 0) throw refused(['表格和现在的目录一样，没有要改的。']);
+  const upToDate = {
+    baseSha256: before === undefined ? null : sha256(before),
+    body: planned.text,
+    plan: planned.plan,
+  };
+  const open = await deps.drafts.findOpen('catalogs', name);
+  if (open?.state === 'draft') return replaceUpload(deps, actor, open, upToDate);
   return keep(deps, actor, {
     ...blank(deps, actor, 'catalogs'),
     slug: name,
     title: `目录：${title}`,
     replaces: true,
-    baseSha256: before === undefined ? null : sha256(before),
-    body: planned.text,
-    plan: planned.plan,
+    ...upToDate,
   });
+}
+
+/** A draft that was given back, or not sent yet: the file that comes now takes the place of the last. */
+async function replaceUpload(
+  deps: ContentDependencies,
+  actor: Actor,
+  open: ListedDraft,
+  upToDate: Pick<DraftRow, 'baseSha256' | 'body' | 'plan'>,
+): Promise<Draft> {
+  const now = deps.clock();
+  const next = { version: open.version + 1, updatedAt: now, updatedByName: actor.name, faults: [] };
+  const changed = await deps.drafts.change({
+    id: open.id,
+    from: ['draft'],
+    version: open.version,
+    set: { ...upToDate, ...next },
+    happened: stepBy(actor, { ...open, ...next }, { kind: 'saved', at: now }),
+    entries: [{ at: now, actor, action: 'content-saved', subject: subjectOf(open) }],
+  });
+  if (changed !== 'changed') throw notAsSeen(open);
+  return toDraft(deps, actor, await requireDraft(deps, open.id));
 }
 
 async function requireCatalog(deps: ContentDependencies, name: string): Promise<CatalogSummary> {

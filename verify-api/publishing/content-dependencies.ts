@@ -3,6 +3,7 @@ import type { AuditStore } from '../db/audit-store.ts';
 import type { DraftStore } from '../db/draft-store.ts';
 import type { PublicationStore } from '../db/publication-store.ts';
 import type { ContentHistory } from './content-history.ts';
+import type { writeContent } from './write-content.ts';
 
 /** What the use cases of the editors' office are given; every path is absolute. */
 export interface ContentDependencies {
@@ -11,6 +12,8 @@ export interface ContentDependencies {
   audit: Pick<AuditStore, 'append'>;
   desk: ContentDesk;
   history: ContentHistory;
+  /** Writes into the content directory. */
+  write: typeof writeContent;
   contentDir: string;
   /** Where copies of the content directory are staged; below `DATA_DIR`, nobody else's to read. */
   stagingDir: string;

@@ -4,6 +4,7 @@ import {
   type Draft,
   type EntrySource,
   type Fields,
+  type FieldTree,
   type ProseKindName,
   proseKindNames,
 } from '#domain/content-answers.ts';
@@ -30,7 +31,18 @@ const newDraftSchema = z
   });
 
 /** What belongs to one entry alone and not to a copy of it. */
-const NOT_COPIED = ['publishedAt', 'expiresAt', 'updatedAt', 'pinned', 'draft', 'indexNumber'];
+const NOT_COPIED = [
+  'publishedAt',
+  'expiresAt',
+  'updatedAt',
+  'pinned',
+  'draft',
+  'redirectFrom',
+  // 索引号、文号、成文日期
+  'indexNumber',
+  'documentNumber',
+  'writtenAt',
+];
 
 /** A new draft: empty, of a published entry, or of a copy of one. */
 export async function createDraft(
@@ -83,7 +95,16 @@ export async function requireEntry(
 }
 
 function copiedFields(fields: Fields): Fields {
-  return Object.fromEntries(Object.entries(fields).filter(([name]) => !NOT_COPIED.includes(name)));
+  const kept = Object.entries(fields).filter(([name]) => !NOT_COPIED.includes(name));
+  const info = fields['governmentInformation'];
+  return {
+    ...Object.fromEntries(kept),
+    ...(isGroup(info) ? { governmentInformation: copiedFields(info) } : {}),
+  };
+}
+
+function isGroup(tree: FieldTree | undefined): tree is Fields {
+  return typeof tree === 'object' && !Array.isArray(tree);
 }
 
 /** A draft before anything is in it. */

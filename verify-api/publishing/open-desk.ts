@@ -49,10 +49,12 @@ export function openDesk(options: DeskOptions): OpenDesk {
   const builds = deskProcess(options, limits.buildMs, limits.idleMs, true);
   const ask =
     <Call extends DeskCall>(call: Call) =>
-    (request: Parameters<ContentDesk[Call]>[0]) =>
-      (call === 'buildRelease' ? builds : questions).ask(call, request) as ReturnType<
-        ContentDesk[Call]
-      >;
+    (request: Parameters<ContentDesk[Call]>[0]) => {
+      // Whoever has a draft checked may soon want it built.
+      if (call === 'checkDirectory') builds.warm();
+      const desk = call === 'buildRelease' ? builds : questions;
+      return desk.ask(call, request) as ReturnType<ContentDesk[Call]>;
+    };
   return {
     listEntries: ask('listEntries'),
     readEntry: ask('readEntry'),
@@ -145,13 +147,23 @@ function deskProcess(options: DeskOptions, limitMs: number, idleMs: number, low:
     desk.child.kill('SIGKILL');
   };
 
+  const open = (): Running => {
+    clearTimeout(idle);
+    if (running === undefined || !running.child.connected) running = start();
+    return running;
+  };
+
   return {
     processId: () => running?.child.pid,
+    /** Begins to start it, and keeps it for a while. */
+    warm() {
+      if (closed) return;
+      open();
+      rest();
+    },
     ask(call: DeskCall, request: DeskRequest['request']): Promise<unknown> {
       if (closed) return Promise.reject(away('服务正在停止，请稍后再试。'));
-      clearTimeout(idle);
-      if (running === undefined || !running.child.connected) running = start();
-      const desk = running;
+      const desk = open();
       calls += 1;
       const id = calls;
       const { promise, resolve, reject } = Promise.withResolvers<unknown>();

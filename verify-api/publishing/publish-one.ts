@@ -8,9 +8,9 @@ import type { ContentDependencies } from './content-dependencies.ts';
 import { digestOfContent, sha256 } from './content-digest.ts';
 import type { RecordedChange } from './content-history.ts';
 import { approvalsOf, writersOf } from './draft-record.ts';
+import { rolledBackTo } from './releases.ts';
 import { type ContentChange, stageContent } from './stage-content.ts';
 import { changesOfDraft, composeDraft, entryPath, readContent } from './staged-draft.ts';
-import { writeContent } from './write-content.ts';
 
 /** The author has to change something before it can be published. */
 export class GoesBack extends Error {
@@ -37,7 +37,8 @@ export class CannotPublish extends Error {
 
 export interface Published {
   release: string;
-  contentDigest: string;
+  /** Null where the content was not looked at. */
+  contentDigest: string | null;
 }
 
 /** Throws once another process has taken the publication over. */
@@ -53,6 +54,9 @@ export async function publishOne(
   keepText: (text: string) => Promise<void>,
   stillOurs: StillOurs,
 ): Promise<Published> {
+  // Somebody went back to an earlier build: a new day alone does not undo that.
+  const kept = row.kind === 'daily' ? await rolledBackTo(deps.dist) : undefined;
+  if (kept !== undefined) return { release: kept, contentDigest: null };
   const draft = row.draftId === null ? undefined : await deps.drafts.find(row.draftId);
   const changes =
     draft === undefined
@@ -66,7 +70,7 @@ export async function publishOne(
     if ('faults' in built) throw notBuilt(draft, built.faults);
     stillOurs();
     const contentDigest = await digestOfContent(staged.directory);
-    await writeContent(deps, changes);
+    await deps.write(deps, changes);
     await writeHistory(deps, row, draft, changes);
     return { release: built.release, contentDigest };
   } finally {

@@ -97,6 +97,7 @@ const STEPS: Record<DraftStep['kind'], string> = {
   approved: '通过',
   returned: '退回',
   recalled: '收回',
+  rescheduled: '改发布时间',
   published: '发布',
   failed: '发布失败',
   withdrawn: '撤下',
