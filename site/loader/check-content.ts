@@ -3,10 +3,15 @@ import { join } from 'node:path';
 import { checkCredits } from './check/check-credits.ts';
 import { checkDuplicates } from './check/check-duplicates.ts';
 import { checkFiles, checkUnnamed } from './check/check-files.ts';
+import { checkFormerSlugs } from './check/check-former-slugs.ts';
+import { checkGovernmentInformation } from './check/check-government.ts';
 import { checkLinks, type ListedAddresses } from './check/check-links.ts';
 import { checkMeaning } from './check/check-meaning.ts';
+import { checkPaths } from './check/check-paths.ts';
 import { checkProse } from './check/check-prose.ts';
 import { checkReferences } from './check/check-references.ts';
+import { checkTexts } from './check/check-texts.ts';
+import { checkHtml } from './check/markdown/check-html.ts';
 import { buildDay } from './is-published.ts';
 import { type Problem, sortProblems } from './problem.ts';
 import { allProse, type Content, readContent, type TableTexts } from './read-content.ts';
@@ -44,12 +49,17 @@ export function checkContent(
   const content = readContent(directory, instead);
   const problems = [
     ...content.problems,
+    ...checkPaths(content),
     ...unknownFiles(directory),
     ...checkDuplicates(content),
     ...checkReferences(content),
     ...checkMeaning(content),
     ...checkCredits(content),
     ...checkProse(content, today),
+    ...checkFormerSlugs(content),
+    ...checkGovernmentInformation(content),
+    ...checkHtml(content),
+    ...checkTexts(content),
     ...checkFiles(content),
     ...checkLinks(content, today, listed),
     ...checkUnnamed(content),

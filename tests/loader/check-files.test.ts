@@ -9,6 +9,7 @@ import {
   newsBody,
   TODAY,
 } from '../content-fixtures/fault-cases.ts';
+import { docxOf, pngOf, xlsxOf, zipOf } from '../content-fixtures/made-files.ts';
 import {
   entry,
   minimalContent,
@@ -19,10 +20,9 @@ import {
 const bytes = (text: string) => Uint8Array.from(Buffer.from(text, 'latin1'));
 const PDF = bytes('%PDF-1.7\n1 0 obj\n%%EOF\n');
 const ZIP = 'PK\x03\x04';
-const ZIP_END = 'PK\x05\x06';
-const XLSX = bytes(`${ZIP}xl/workbook.xml${ZIP_END}`);
-const DOCX = bytes(`${ZIP}word/document.xml${ZIP_END}`);
-const PNG = bytes('\x89PNG\r\n\x1a\n....IEND');
+const XLSX = xlsxOf();
+const DOCX = docxOf();
+const PNG = pngOf(40, 30);
 const JPG = bytes('\xff\xd8\xff\xe0');
 const GBK = Uint8Array.of(0xd0, 0xd5, 0xc3, 0xfb, 0x0a);
 
@@ -86,7 +86,7 @@ it.each([
   ['form.pdf', PDF],
   ['form.xlsx', XLSX],
   ['form.docx', DOCX],
-  ['form.zip', DOCX],
+  ['form.zip', zipOf({ 'a.txt': '表' })],
   ['form.PNG', PNG],
   ['form.jpeg', JPG],
   ['form.txt', '\ufeff姓名\n'],

@@ -67,7 +67,7 @@ describeFaults('what must be written', [
     '缺少这个文件',
   ],
   ['an empty answer', help({}, '  \n'), 'help/what.md:7 第 7 行：', '没有正文'],
-  ['an answer of comments only', help({}, '<!-- 待写\n -->'), 'help/what.md:7', '没有正文'],
+  ['an answer of comments only', help({}, '<!-- 待写\n -->'), 'help/what.md:8', '会随网页公布'],
   [
     'a number for a category',
     help({ category: '30' }),

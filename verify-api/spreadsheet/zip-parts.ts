@@ -9,6 +9,8 @@ const DAMAGED =
 
 /** A part of a ZIP archive (APPNOTE.TXT 4.3), unpacked when asked for. */
 export interface ZipPart {
+  /** Whether a password is needed to unpack it. */
+  encrypted: boolean;
   bytes(): Buffer;
   text(): string;
 }
@@ -59,5 +61,6 @@ function unpacker(bytes: Buffer, header: number, size: number): ZipPart {
       throw new OperatorError(DAMAGED, error);
     }
   };
-  return { bytes: unpack, text: () => unpack().toString('utf8') };
+  const encrypted = (bytes.readUInt16LE(header + 8) & 1) === 1;
+  return { encrypted, bytes: unpack, text: () => unpack().toString('utf8') };
 }

@@ -1,12 +1,13 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { extname, join } from 'node:path';
-import { faultOfBytes } from '#spreadsheet/file-signatures.ts';
+import { existsSync, readdirSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import type { Problem } from '../problem.ts';
 import { namedFiles } from '../published-files.ts';
 import { allProse, type Content } from '../read-content.ts';
 import type { ProseEntry } from '../read-prose.ts';
 import { PROSE_KINDS, type ProseKind } from '../schemas/prose.ts';
-import { linksIn } from './markdown-links.ts';
+import { isInside } from './check-paths.ts';
+import { inspectFile } from './files/inspect-file.ts';
+import { linksIn } from './markdown/read-markdown.ts';
 import { fieldProblem } from './row-problems.ts';
 
 /** Files that entries name: there, and really what their ending says. */
@@ -24,41 +25,66 @@ function checkNamed(content: Content, entry: ProseEntry): Problem[] {
   const { kind, data } = entry;
   const field = kind === 'downloads' ? 'file' : 'attachments';
   return namedFiles(kind, data).flatMap(({ file }) => {
-    const fault = faultOfFile(content.directory, `${kind}/${file}`, 'file');
-    if (fault === undefined) return [];
-    const message =
-      fault === 'missing'
-        ? `找不到附件「${file}」，请把它放进 ${kind} 文件夹，并核对文件名大小写`
-        : `附件「${file}」${fault}`;
-    return fieldProblem(content, entry, field, message, 'link');
+    const found = findingOf(content.directory, `${kind}/${file}`, 'file');
+    const say = (message: string, rank: 'link' | 'reminder') =>
+      fieldProblem(content, entry, field, message, rank);
+    if (found === 'missing') {
+      const todo = `请把它放进 ${kind} 文件夹（网页上请重新上传），并核对文件名大小写`;
+      return say(`找不到附件「${file}」，${todo}`, 'link');
+    }
+    if (found.fault !== undefined) return say(`附件「${file}」${found.fault}`, 'link');
+    return found.reminder === undefined ? [] : say(`附件「${file}」${found.reminder}`, 'reminder');
   });
 }
 
 function checkPictures({ directory }: Content, entry: ProseEntry): Problem[] {
-  return [...linksIn(entry.body)].flatMap(({ target, picture, line }) => {
-    if (!picture || isElsewhere(target)) return [];
-    const fault = faultOfFile(directory, `${entry.kind}/${decoded(target)}`, 'picture');
-    if (fault === undefined) return [];
-    const message = fault === 'missing' ? `找不到图片「${target}」` : `图片「${target}」${fault}`;
-    return { rank: 'link', file: entry.file, row: entry.bodyLine + line - 1, message };
+  return linksIn(entry.body).flatMap(({ target, picture, alt, line }) => {
+    if (!picture) return [];
+    const fault = faultOfPicture(directory, entry.kind, target);
+    const messages = [...(fault === undefined ? [] : [fault]), ...(alt === '' ? [NO_WORDS] : [])];
+    const row = entry.bodyLine + line - 1;
+    return messages.map((message) => ({ rank: 'link', file: entry.file, row, message }));
   });
+}
+
+const NO_WORDS =
+  '图片没有文字说明，看不见图的人就不知道画的是什么。请写在方括号里：![图上画的是什么](文件名)';
+
+/** Pictures lie beside their entry: nothing is fetched from elsewhere, nobody is told who reads. */
+function faultOfPicture(directory: string, kind: ProseKind, target: string): string | undefined {
+  const name = decoded(target).replace(/^\.\//, '');
+  if (/^([a-z][a-z0-9+.-]*:|\/)/i.test(name)) {
+    return `图片「${shortened(target)}」不在本站，别处的图会失效，也会泄露谁在看。请把图片文件放进 ${kind} 文件夹（网页上请上传），这里写文件名`;
+  }
+  if (/(^|\/)\.\.?(\/|$)|[?#\\]/.test(name) || name === '') {
+    return `图片「${shortened(target)}」应只写文件名，图片和文章放在同一文件夹里`;
+  }
+  const found = findingOf(directory, `${kind}/${name}`, 'picture');
+  if (found === 'missing')
+    return `找不到图片「${target}」，请放进 ${kind} 文件夹（网页上请上传），并核对文件名`;
+  return found.fault === undefined ? undefined : `图片「${target}」${found.fault}`;
+}
+
+function shortened(target: string): string {
+  return target.length > 60 ? `${target.slice(0, 60)}…` : target;
 }
 
 function checkSeal({ bank, directory }: Content): Problem[] {
   const file = bank?.sealImage;
-  const fault = file && faultOfFile(directory, file, 'picture');
-  if (!fault) return [];
-  const message = fault === 'missing' ? `找不到印章图片「${file}」` : `印章图片「${file}」${fault}`;
+  const found = file && findingOf(directory, file, 'picture');
+  if (!found || (found !== 'missing' && found.fault === undefined)) return [];
+  const message =
+    found === 'missing' ? `找不到印章图片「${file}」` : `印章图片「${file}」${found.fault}`;
   return [{ rank: 'link', file: 'bank.yaml', column: 'sealImage', message }];
 }
 
-function faultOfFile(directory: string, file: string, use: 'file' | 'picture') {
+function findingOf(directory: string, file: string, use: 'file' | 'picture') {
   const path = join(directory, file);
   if (!existsSync(path)) return 'missing';
-  return faultOfBytes(readFileSync(path), extname(file).slice(1).toLowerCase(), use);
+  if (!isInside(directory, file))
+    return { fault: '是指向别处的链接，不能公布。请把文件本身放进来' };
+  return inspectFile(path, basename(file), use);
 }
-
-const isElsewhere = (target: string) => /^([a-z][a-z0-9+.-]*:|\/|#)/i.test(target);
 
 function decoded(target: string): string {
   try {
@@ -95,7 +121,7 @@ function namedIn({ prose }: Content, kind: ProseKind): Set<string> {
   return new Set(
     prose[kind].entries.flatMap((entry: ProseEntry) => [
       ...namedFiles(kind, entry.data).map(({ file }) => file),
-      ...[...linksIn(entry.body)].map(({ target }) => decoded(target).replace(/^\.\//, '')),
+      ...linksIn(entry.body).map(({ target }) => decoded(target).replace(/^\.\//, '')),
     ]),
   );
 }

@@ -12,9 +12,10 @@ import {
   STANDARDS_PATH,
 } from '../routes.ts';
 import { fieldTitle, PROSE_KINDS } from '../schemas/prose.ts';
+import { formerSlugsOf } from './check-former-slugs.ts';
 import { isTooFarAhead, NEEDED_FOLDERS } from './check-prose.ts';
 import { lostItsZeros } from './lost-zeros.ts';
-import { linksIn, type MarkdownLink } from './markdown-links.ts';
+import { linksIn, type MarkdownLink } from './markdown/read-markdown.ts';
 import { canTell } from './row-problems.ts';
 
 /** Places of the site that are made by the service or by the build, not by content. */
@@ -81,6 +82,7 @@ function knownAddresses(
     ),
     ...published.flatMap(({ kind, slug, data }) => [
       prosePath(kind, slug),
+      ...formerSlugsOf(data).map((former) => prosePath(kind, former)),
       ...namedFiles(kind, data).map(({ file }) => filePath(kind, slug, file)),
     ]),
   ]);
@@ -123,12 +125,13 @@ function faultOf(
   { target, picture }: Pick<MarkdownLink, 'target' | 'picture'>,
   { content, addresses, isListed }: Places,
 ): string | undefined {
+  if (picture) return undefined;
+  if (isBadlyEncoded(target)) return `链接「${target}」里的 % 写法不对，请从浏览器地址栏重新复制`;
   if (/^(https?:|mailto:|tel:|#)/.test(target)) return undefined;
   if (/^[a-z][a-z0-9+.-]*:/i.test(target))
     return `链接「${target}」的写法不允许，只用网址、邮箱或站内地址`;
   if (!target.startsWith('/')) {
-    if (!picture) return `链接「${target}」请以 / 开头写站内地址；要附文件，请写进属性区`;
-    return undefined;
+    return `链接「${target}」请以 / 开头写站内地址；要附文件，请写进属性区`;
   }
   const [path = ''] = target.split(/[?#]/);
   if (GENERATED.test(path)) return undefined;
@@ -156,10 +159,16 @@ function isList(path: string): boolean {
 }
 
 function decoded(path: string): string {
+  return isBadlyEncoded(path) ? path : decodeURI(path);
+}
+
+/** Such an address stops the build: RFC 3986, 2.1. */
+function isBadlyEncoded(path: string): boolean {
   try {
-    return decodeURI(path);
+    decodeURI(path);
+    return false;
   } catch {
-    return path;
+    return true;
   }
 }
 

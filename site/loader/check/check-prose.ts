@@ -62,7 +62,7 @@ function checkCategories(content: Content): Problem[] {
 /** A draft may still be empty. */
 function checkBodies(content: Content): Problem[] {
   return allProse(content)
-    .filter(({ body, data }) => !data.draft && body.replace(/<!--[\s\S]*?-->/g, '').trim() === '')
+    .filter(({ body, data }) => !data.draft && body.trim() === '')
     .map(({ file, bodyLine }) => ({
       rank: 'cell' as const,
       file,

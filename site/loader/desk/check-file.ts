@@ -1,7 +1,6 @@
-import { readFileSync, statSync } from 'node:fs';
 import { extname } from 'node:path';
 import type { ProseKindName } from '#domain/content-answers.ts';
-import { faultOfBytes } from '#spreadsheet/file-signatures.ts';
+import { inspectFile } from '../check/files/inspect-file.ts';
 
 const PICTURES = /^\.(png|jpe?g|gif|webp|svg)$/i;
 
@@ -17,9 +16,10 @@ export function checkFile({
   name: string;
   kind: ProseKindName;
 }): string | null {
-  const use = PICTURES.test(extname(name)) ? 'picture' : 'file';
-  const fault = faultOfBytes(readFileSync(path), extname(name).slice(1).toLowerCase(), use);
-  void kind;
-  void statSync;
+  const isPicture = PICTURES.test(extname(name));
+  if (!isPicture && kind !== 'news' && kind !== 'downloads') {
+    return `「${name}」不能放在这里：这一栏只能放图片。要让人下载，请放进「新闻」的附件或「文档下载」。`;
+  }
+  const { fault } = inspectFile(path, name, isPicture ? 'picture' : 'file');
   return fault === undefined ? null : `「${name}」${fault}。`;
 }

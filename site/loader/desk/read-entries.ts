@@ -8,7 +8,7 @@ import type {
   FileSummary,
   ProseKindName,
 } from '#domain/content-answers.ts';
-import { linksIn } from '../check/markdown-links.ts';
+import { linksIn } from '../check/markdown/read-markdown.ts';
 import { buildDay, isPublished } from '../is-published.ts';
 import { parseFields, splitEntry } from '../read-prose.ts';
 import { readTable } from '../read-table.ts';
