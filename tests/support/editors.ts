@@ -20,6 +20,8 @@ export function editing(service: TestService, person: StaffBrowser) {
   const draft = (id: string) => ask<Draft>('GET', `drafts/${id}`);
   return {
     ask,
+    raw: (method: string, path: string, body?: unknown) =>
+      person.call(method, `${AT}/${path}`, body),
     refused,
     draft,
     create: (about: { kind: string; edit?: string; copy?: string }) =>

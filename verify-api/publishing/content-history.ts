@@ -24,10 +24,13 @@ export interface RecordedChange {
 
 /** The git history of the content directory. */
 export interface ContentHistory {
+  /**
+   * Before `changes` are written: keeps what came by other doors, so that nothing they replace is lost.
+   * All of it where nobody else keeps a history, else the files that change.
+   */
+  recordBefore(changes: readonly ContentChange[], at: Date): Promise<void>;
   /** Makes a commit of these files alone; none when it is there already. */
   record(change: RecordedChange): Promise<void>;
-  /** What came by other doors, where nobody else keeps a history. */
-  recordOutside(at: Date): Promise<void>;
   /** Newest first, at most a hundred. */
   listChanges(file: string): Promise<EntryChange[]>;
 }
@@ -56,19 +59,22 @@ export function openHistory({
     return repository;
   };
   return {
-    async record(change) {
+    async recordBefore(changes, at) {
       const { own, gitdir } = await open();
-      if (!own) await recordAll({ contentDir, gitdir }, change);
-      await commit({ contentDir, gitdir, own }, change);
-    },
-    async recordOutside(at) {
-      const { own, gitdir } = await open();
-      if (own) return;
-      const message = '从别处改动：文件复制、导入或其他程序\n';
-      await commit(
-        { contentDir, gitdir, own },
-        { changes: await everyChange({ contentDir, gitdir }), message, author: SYSTEM, at },
+      const found = own
+        ? await presentOf(contentDir, changes)
+        : await everyChange({ contentDir, gitdir });
+      const written = new Map(changes.map((change) => [change.path, change.content]));
+      // What an attempt that was cut short has written is not another door's.
+      const others = found.filter(
+        ({ path: file, content }) => !written.has(file) || !isSame(content, written.get(file)),
       );
+      const first = (await headOf(gitdir)) === undefined;
+      const message = first ? '开始记录内容的历史\n' : '从别处改动：文件复制、导入或其他程序\n';
+      await commit({ contentDir, gitdir, own }, { changes: others, message, author: SYSTEM, at });
+    },
+    async record(change) {
+      await commit({ contentDir, ...(await open()) }, change);
     },
     async listChanges(file) {
       const { gitdir } = await open();
@@ -114,20 +120,22 @@ async function headOf(gitdir: string): Promise<string | undefined> {
   return git.resolveRef({ fs, gitdir, ref: 'HEAD' }).catch(() => undefined);
 }
 
-/** Before the first commit of ours, and whenever others have written: what is there without the change. */
-async function recordAll(
-  { contentDir, gitdir }: { contentDir: string; gitdir: string },
-  { changes, at }: RecordedChange,
-): Promise<void> {
-  const coming = new Set(changes.map((change) => change.path));
-  const all = await everyChange({ contentDir, gitdir });
-  const others = all.filter((change) => !coming.has(change.path));
-  const first = (await headOf(gitdir)) === undefined;
-  const message = first ? '开始记录内容的历史\n' : '从别处改动：文件复制、导入或其他程序\n';
-  await commit(
-    { contentDir, gitdir, own: false },
-    { changes: others, message, author: SYSTEM, at },
-  );
+function isSame(one: Uint8Array | null, other: Uint8Array | null | undefined): boolean {
+  if (!one || !other) return one === other;
+  return Buffer.from(one).equals(other);
+}
+
+/** The files that are about to change, as they are. */
+async function presentOf(
+  contentDir: string,
+  changes: readonly ContentChange[],
+): Promise<ContentChange[]> {
+  const present: ContentChange[] = [];
+  for (const { path: file } of changes) {
+    const content = await readFile(path.join(contentDir, file)).catch(() => undefined);
+    if (content !== undefined) present.push({ path: file, content });
+  }
+  return present;
 }
 
 /** All that is there, and the removal of what is there no more. */

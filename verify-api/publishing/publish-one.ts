@@ -70,6 +70,7 @@ export async function publishOne(
     if ('faults' in built) throw notBuilt(draft, built.faults);
     stillOurs();
     const contentDigest = await digestOfContent(staged.directory);
+    await deps.history.recordBefore(changes, deps.clock());
     await deps.write(deps, changes);
     await writeHistory(deps, row, draft, changes);
     return { release: built.release, contentDigest };
@@ -177,7 +178,7 @@ async function writeHistory(
   changes: readonly ContentChange[],
 ): Promise<void> {
   const at = deps.clock();
-  if (draft === undefined && row.kind !== 'withdraw') return deps.history.recordOutside(at);
+  if (draft === undefined && row.kind !== 'withdraw') return;
   const by = { id: row.requestedBy, name: row.requestedByName };
   const change: RecordedChange =
     draft === undefined

@@ -4,6 +4,8 @@ import type { ContentDependencies } from './content-dependencies.ts';
 import { digestOfContent, stampOfContent } from './content-digest.ts';
 
 export interface ContentWatch {
+  /** Resolves once it knows what there is. */
+  ready: Promise<void>;
   stop(): void;
 }
 
@@ -46,7 +48,7 @@ export function watchContent(
     known = stamp;
   }
 
-  const again = () => {
+  const again = (): Promise<void> =>
     look()
       .catch((error: unknown) => {
         deps.log(`content could not be looked at: ${error instanceof Error ? error.name : ''}`);
@@ -54,9 +56,8 @@ export function watchContent(
       .finally(() => {
         if (!stopped) timer = setTimeout(again, lookEveryMs).unref();
       });
-  };
-  again();
   return {
+    ready: again(),
     stop() {
       stopped = true;
       clearTimeout(timer);
