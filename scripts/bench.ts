@@ -2,6 +2,7 @@
 const benchmarks: Record<string, () => Promise<{ runBenchmark: Benchmark }>> = {
   build: () => import('./bench/build.ts'),
   planner: () => import('./bench/planner.ts'),
+  publish: () => import('./bench/publish.ts'),
   reports: () => import('./bench/reports.ts'),
   search: () => import('./bench/search.ts'),
 };

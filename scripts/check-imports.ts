@@ -37,9 +37,10 @@ const ROOMS: Record<string, string[]> = {
   'site/ui': ['site/loader', service('domain')],
   'site/loader': ['spreadsheet', 'domain'].map(service),
   'site/middleware': ['site/features'],
-  'scripts/bench': ['site', 'verify-api'],
-  scripts: ['verify-api', 'site', 'scripts/bench'],
-  tests: ['verify-api', 'site', 'scripts/bench'],
+  'scripts/build': ['site', 'verify-api'],
+  'scripts/bench': ['site', 'verify-api', 'scripts/build'],
+  scripts: ['verify-api', 'site', 'scripts/build', 'scripts/bench'],
+  tests: ['verify-api', 'site', 'scripts/build', 'scripts/bench'],
 };
 
 /** Packages that one room keeps to itself. */

@@ -73,7 +73,7 @@ export async function measureNode(
 
 /** CPU that the processes `roots` and all below them have used so far, in seconds; to a hundredth. */
 export function cpuSecondsOf(...roots: number[]): number {
-  const stats = roots.flatMap((root) => [...familyOf(root)]).map(readStat);
+  const stats = roots.flatMap((root) => [...familyOf(root)]).flatMap(readStatIfThere);
   const ticks = stats.reduce((sum, { ownTicks, childTicks }) => sum + ownTicks + childTicks, 0);
   return ticks / TICKS_PER_SECOND;
 }
@@ -110,6 +110,15 @@ function readStat(pid: number | string): ProcessStat {
   return parseStat(readFileSync(`/proc/${pid}/stat`, 'utf8'));
 }
 
+/** Empty for a process that has ended meanwhile. */
+function readStatIfThere(pid: number | string): ProcessStat[] {
+  try {
+    return [readStat(pid)];
+  } catch {
+    return [];
+  }
+}
+
 /** Resident bytes of a process and all below it. A single process is taken at its own peak. */
 function memoryOf(root: number): number {
   const family = [...familyOf(root)].map(statusOf);
@@ -120,14 +129,7 @@ function memoryOf(root: number): number {
 function familyOf(root: number): Set<number> {
   const stats = readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name))
-    .flatMap((name) => {
-      try {
-        return readStat(name);
-      } catch {
-        // Ended meanwhile.
-        return [];
-      }
-    });
+    .flatMap(readStatIfThere);
   const family = new Set([root]);
   for (let size = 0; size !== family.size; ) {
     size = family.size;

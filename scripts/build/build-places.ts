@@ -11,6 +11,10 @@ export function buildPlaces(env: NodeJS.ProcessEnv = process.env): BuildPlaces {
   return {
     directory: path.resolve(env.CONTENT_DIR?.trim() || 'content'),
     dist: path.resolve(env.DIST_DIR?.trim() || 'dist'),
-    siteUrl: env.SITE_URL?.trim() || `http://localhost:${env.PORT?.trim() || 4321}`,
+    siteUrl: originOf(env.SITE_URL?.trim()) ?? `http://localhost:${env.PORT?.trim() || 4321}`,
   };
+}
+
+function originOf(url: string | undefined): string | undefined {
+  return url && URL.canParse(url) ? new URL(url).origin : url || undefined;
 }

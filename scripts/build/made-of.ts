@@ -1,5 +1,5 @@
 import { createHash, type Hash } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { glob, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { chinaDate } from '#domain/china-date.ts';
@@ -25,9 +25,11 @@ const CODE = [
 export async function madeOf({
   directory,
   siteUrl,
+  now = new Date(),
 }: {
   directory: string;
   siteUrl: string;
+  now?: Date;
 }): Promise<MadeOf> {
   const parts = new Map<string, Hash>();
   const part = (name: string) => {
@@ -41,7 +43,7 @@ export async function madeOf({
     addFile(part(inputOf(file)), file, await readFile(path.join(directory, file)));
   }
   const digests = ['frame', ...INPUTS].map((name) => [name, part(name).digest('hex')]);
-  return { ...Object.fromEntries(digests), day: chinaDate(new Date()) } as MadeOf;
+  return { ...Object.fromEntries(digests), day: chinaDate(now) } as MadeOf;
 }
 
 /** The digest of one folder of content alone, as in `madeOf`. */
@@ -65,12 +67,10 @@ function addFile(hash: Hash, file: string, bytes: Buffer): void {
 
 async function filesOf(root: string, patterns: string[]): Promise<string[]> {
   const files: string[] = [];
-  for await (const entry of glob(patterns, { cwd: root, withFileTypes: true })) {
-    const file = path.relative(root, path.join(entry.parentPath, entry.name));
+  for await (const file of glob(patterns, { cwd: root })) {
     // A content directory may be a git repository, whose own files change by themselves.
-    if (entry.isFile() && !file.split(path.sep).some((part) => part.startsWith('.'))) {
-      files.push(file);
-    }
+    const hidden = file.split(path.sep).some((part) => part.startsWith('.'));
+    if (!hidden && statSync(path.join(root, file)).isFile()) files.push(file);
   }
   return files.sort();
 }

@@ -14,14 +14,14 @@ const ASTRO_KEY = Buffer.alloc(32).toString('base64');
 export async function makeFrame(
   files: SiteFiles,
   before: SiteRecord | undefined,
-  { directory, siteUrl, frame }: { directory: string; siteUrl: string; frame: string },
+  { directory, siteUrl, name }: { directory: string; siteUrl: string; name: string },
 ): Promise<string[]> {
   if (before) {
     for (const folder of ['server', 'prerender']) files.keepAll(folder);
     for (const file of before.frame) files.keep(file);
     return before.frame;
   }
-  await runNode([path.resolve('scripts/build/bundle-site.ts'), files.directory, frame], {
+  await runNode([path.resolve('scripts/build/bundle-site.ts'), files.directory, name], {
     ...{ CONTENT_DIR: directory, SITE_URL: siteUrl, ASTRO_KEY, ASTRO_TELEMETRY_DISABLED: '1' },
   });
   const client = path.join(files.directory, 'client');

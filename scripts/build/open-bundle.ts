@@ -103,9 +103,14 @@ function handOver(app: PrerenderApp): void {
   app.setOptions({
     settings: { scripts: [] },
     logger: {
-      options: { destination: { write: ({ message = '' }) => console.error(message) } },
+      options: { destination: { write: warn } },
     },
   });
+}
+
+/** An error that Astro logs is thrown as well. */
+function warn({ level, message }: { level: string; message: string }): void {
+  if (level === 'warn') console.warn(message);
 }
 
 /** `StaticPaths` lists all routes of an app; this one is asked for one route. */

@@ -6,6 +6,7 @@ import { withReading } from '../../site/loader/reading.ts';
 import { entityPath, prosePath } from '../../site/loader/routes.ts';
 import type { ProseKind } from '../../site/loader/schemas/prose.ts';
 import { currentRelease } from '../../verify-api/publishing/releases.ts';
+import { sentencesOf } from './build-faults.ts';
 import { keptFor } from './kept-catalogs.ts';
 import { digestOf } from './made-of.ts';
 import { type Bundle, type Drawable, openBundle } from './open-bundle.ts';
@@ -36,14 +37,19 @@ export async function previewEntry(request: PreviewRequest): Promise<{ html: str
   const today = chinaDate(new Date());
   const kept = keptFor({ frame, catalogs: await digestOf(directory, 'catalogs'), day: today });
   const reading = { directory, today, preview: { kind, slug }, kept, note: () => {} };
-  const html = await bundle.alone(() =>
-    withReading(reading, async () => {
-      const page = await findPage(bundle, pathname);
-      if (!page) throw new OperatorError(`没有地址为 ${pathname} 的页面，不能预览。`);
-      return (await bundle.draw(page)).toString('utf8');
-    }),
-  );
-  return { html };
+  try {
+    const html = await bundle.alone(() =>
+      withReading(reading, async () => {
+        const page = await findPage(bundle, pathname);
+        if (!page) throw new OperatorError(`没有地址为 ${pathname} 的页面，不能预览。`);
+        return (await bundle.draw(page)).toString('utf8');
+      }),
+    );
+    return { html };
+  } catch (error) {
+    const sentences = sentencesOf(error);
+    throw sentences === undefined ? error : new OperatorError(sentences);
+  }
 }
 
 function pathOf({ directory, kind, slug }: PreviewRequest): string {

@@ -1,7 +1,6 @@
 import { spawn } from 'node:child_process';
-import { OperatorError } from '#domain/operator-error.ts';
 
-/** Runs a script under this Node; OperatorError with what it says when it fails. */
+/** Runs a script under this Node. Throws with what it says when it fails. */
 export function runNode(args: string[], env: Record<string, string> = {}): Promise<void> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, args, {
@@ -17,12 +16,7 @@ export function runNode(args: string[], env: Record<string, string> = {}): Promi
     child.on('error', reject);
     child.on('close', (code) => {
       if (code === 0) resolve();
-      else reject(new OperatorError(linesOf(said)));
+      else reject(new Error(said.trim() || `exit code ${code}`));
     });
   });
-}
-
-function linesOf(said: string): string[] {
-  const lines = said.split('\n').filter((line) => line.trim() !== '');
-  return lines.length > 0 ? lines : ['网站没有生成，程序没有说明原因，请运维人员查看。'];
 }

@@ -1,5 +1,16 @@
-import { linkSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  linkSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
+
+/** Of disks that know no second name of a file, or no more of them. */
+const CANNOT_LINK = new Set(['EPERM', 'ENOTSUP', 'ENOSYS', 'EMLINK', 'EXDEV']);
 
 /**
  * The files of a release that is being made. What is the same in the one before is not written again
@@ -33,7 +44,13 @@ export class SiteFiles {
   /** The file as it was before. */
   keep(file: string): void {
     if (this.#before === undefined) throw new Error(`nothing before: ${file}`);
-    linkSync(path.join(this.#before, file), this.#placeOf(file));
+    const [from, to] = [path.join(this.#before, file), this.#placeOf(file)];
+    try {
+      linkSync(from, to);
+    } catch (error) {
+      if (!CANNOT_LINK.has((error as NodeJS.ErrnoException).code ?? '')) throw error;
+      copyFileSync(from, to);
+    }
   }
 
   /** A folder with all below it as it was before. */

@@ -1,4 +1,5 @@
 import { relative } from 'node:path';
+import { OperatorError } from '#domain/operator-error.ts';
 import { formatProblem, type Problem, sortProblems } from './problem.ts';
 
 /** Keeps a site from being built of content that cannot be read. Throws when there is any fault. */
@@ -6,5 +7,5 @@ export function stopOnProblems(problems: readonly Problem[], directory: string):
   if (problems.length === 0) return;
   const shown = relative('.', directory) || directory;
   const lines = sortProblems(problems).map((problem) => formatProblem(problem, shown));
-  throw new Error(`内容有误，无法生成网站：\n${lines.join('\n')}`);
+  throw new OperatorError(['内容有误，无法生成网站：', ...lines]);
 }
