@@ -20,6 +20,8 @@ async function write(...files: string[]): Promise<void> {
 test('every key is kept, replaced ones too, and each file once, wherever the settings put it', async () => {
   await write(
     'data/demo.json',
+    'data/content.git/HEAD',
+    'data/staging/1-copy/bank.yaml',
     'data/keys/bootstrap-api-key',
     'data/keys.Ab12/half-made.json',
     'data/pglite/PG_VERSION',
@@ -51,6 +53,7 @@ test('every key is kept, replaced ones too, and each file once, wherever the set
     ['keys', 'data-key.json', 'etc/data.json'],
     ['keys', 'bootstrap-api-key', 'data/keys/bootstrap-api-key'],
     ['keys', 'retired/data-key-1.json', 'etc/retired/data-key-1.json'],
+    ['data', 'content.git/HEAD', 'data/content.git/HEAD'],
     ['data', 'demo.json', 'data/demo.json'],
     ['content', 'bank.yaml', 'data/content/bank.yaml'],
     ['content', 'news/一则.md', 'data/content/news/一则.md'],

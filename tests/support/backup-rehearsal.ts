@@ -4,6 +4,7 @@ import { mkdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, afterEach, expect, inject } from 'vitest';
+import type { Draft } from '#domain/content-answers.ts';
 import { type MainProcess, startMain } from '../../scripts/bench/service/main-process.ts';
 import { openPostgres } from '../../verify-api/db/open-postgres.ts';
 import type { DemoAccount } from '../../verify-api/staff/demo-accounts.ts';
@@ -93,6 +94,8 @@ export interface Past {
   account: string;
   password: string;
   secret: string;
+  editor: { account: string; password: string; secret: string };
+  draft: Draft;
 }
 
 export async function fetchPdf(main: MainProcess, number: string, code: string): Promise<Buffer> {
@@ -117,9 +120,42 @@ export async function live(main: MainProcess, dataDir: string): Promise<Past> {
   ) as DemoAccount[];
   const { account, password } = accounts[0] as DemoAccount;
   const { password: changed, secret } = await enrol(browserOf(main, account, password));
+  const editing = accounts.find(({ role }) => role === 'editor') as DemoAccount;
+  const editor = await enrol(browserOf(main, editing.account, editing.password));
+  const draft = await writeDraft(main, editor);
   const pdf = await fetchPdf(main, number, code);
   const jwks = await (await fetch(`${main.url}/.well-known/jwks.json`)).json();
-  return { number, code, pdf, jwks, account, password: changed, secret };
+  const person = { account, password: changed, secret };
+  const written = { account: editor.account, password: editor.password, secret: editor.secret };
+  return { number, code, pdf, jwks, ...person, editor: written, draft };
+}
+
+const DRAFTS = '/api/staff/content/drafts';
+const ATTACHED = '附件的内容';
+
+async function writeDraft(main: MainProcess, editor: StaffBrowser): Promise<Draft> {
+  const created = await editor.call('POST', DRAFTS, { kind: 'news' });
+  const { id } = (await created.json()) as Draft;
+  const form = new FormData();
+  form.set('file', new File([ATTACHED], '附件.txt'));
+  const headers = { Cookie: editor.cookie() };
+  const url = `${main.url}${DRAFTS}/${id}/files`;
+  const attached = await fetch(url, { method: 'POST', headers, body: form });
+  expect(attached.status, await attached.clone().text()).toBe(200);
+  const { version } = (await attached.json()) as Draft;
+  const body = { version, fields: { title: '没有发布的通知' }, body: '没有发布的正文' };
+  const saved = await editor.call('PUT', `${DRAFTS}/${id}`, body);
+  expect(saved.status).toBe(200);
+  return (await saved.json()) as Draft;
+}
+
+async function signIn(main: MainProcess, person: Past['editor']): Promise<StaffBrowser> {
+  const { account, password, secret } = person;
+  const browser = browserOf(main, account, password);
+  await browser.call('POST', '/api/staff/sign-in', { account, password });
+  const signedIn = await browser.call('POST', '/api/staff/sign-in/code', { code: totp(secret) });
+  expect(await signedIn.json()).toEqual({ next: 'home' });
+  return browser;
 }
 
 export async function expectAllAsBefore(main: MainProcess, past: Past): Promise<void> {
@@ -132,12 +168,14 @@ export async function expectAllAsBefore(main: MainProcess, past: Past): Promise<
   expect((await fetchPdf(main, past.number, past.code)).equals(past.pdf)).toBe(true);
   expect(await (await fetch(`${main.url}/.well-known/jwks.json`)).json()).toEqual(past.jwks);
 
-  const browser = browserOf(main, past.account, past.password);
-  const { account, password } = past;
-  await browser.call('POST', '/api/staff/sign-in', { account, password });
-  const code = totp(past.secret);
-  const signedIn = await browser.call('POST', '/api/staff/sign-in/code', { code });
-  expect(await signedIn.json()).toEqual({ next: 'home' });
+  const editor = await signIn(main, past.editor);
+  const draft = await editor.call('GET', `${DRAFTS}/${past.draft.id}`);
+  expect(await draft.json()).toEqual(past.draft);
+  const file = encodeURIComponent('附件.txt');
+  const attached = await editor.call('GET', `${DRAFTS}/${past.draft.id}/files/${file}`);
+  expect(await attached.text()).toBe(ATTACHED);
+
+  const browser = await signIn(main, past);
 
   // New reports go on where the old ones ended: no number, index or sequence is used twice.
   const issued = await browser.call('POST', '/api/v1/reports', makeRequest());

@@ -39,6 +39,8 @@ export interface Published {
   release: string;
   /** Null where the content was not looked at. */
   contentDigest: string | null;
+  /** How long each step took, for the log. */
+  took: string;
 }
 
 /** Throws once another process has taken the publication over. */
@@ -56,27 +58,43 @@ export async function publishOne(
 ): Promise<Published> {
   // Somebody went back to an earlier build: a new day alone does not undo that.
   const kept = row.kind === 'daily' ? await rolledBackTo(deps.dist) : undefined;
-  if (kept !== undefined) return { release: kept, contentDigest: null };
+  if (kept !== undefined) return { release: kept, contentDigest: null, took: 'nothing' };
+  const watch = stepTimes();
   const draft = row.draftId === null ? undefined : await deps.drafts.find(row.draftId);
   const changes =
     draft === undefined
       ? await changesOfWithdrawal(deps, row)
       : await changesOfPublication(deps, row, draft, keepText);
   const staged = await stageContent(deps, changes);
+  watch('stage');
   try {
     await requireGood(deps, draft, staged.directory, changes);
+    watch('check');
     stillOurs();
     const built = await deps.desk.buildRelease({ directory: staged.directory });
     if ('faults' in built) throw notBuilt(draft, built.faults);
+    watch('build');
     stillOurs();
     const contentDigest = await digestOfContent(staged.directory);
     await deps.history.recordBefore(changes, deps.clock());
     await deps.write(deps, changes);
     await writeHistory(deps, row, draft, changes);
-    return { release: built.release, contentDigest };
+    return { release: built.release, contentDigest, took: watch('write') };
   } finally {
     await staged.remove();
   }
+}
+
+/** `stage 12, check 840 ms`: what the steps so far took. */
+function stepTimes(): (step: string) => string {
+  const steps: string[] = [];
+  let begun = performance.now();
+  return (step) => {
+    const now = performance.now();
+    steps.push(`${step} ${Math.round(now - begun)}`);
+    begun = now;
+    return `${steps.join(', ')} ms`;
+  };
 }
 
 async function changesOfPublication(

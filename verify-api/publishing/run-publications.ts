@@ -68,7 +68,9 @@ export function createPublicationRunner(
       const keepText = (text: string) => deps.publications.keepText(row.id, holder, text);
       const published = await publishOne(deps, row, keepText, stillOurs);
       await deps.publications.end(await success(deps, row, holder, published));
-      deps.log(`publication ${row.kind} ${row.id} is live as ${published.release}`);
+      deps.log(
+        `publication ${row.kind} ${row.id} is live as ${published.release}: ${published.took}`,
+      );
     } catch (error) {
       if (error instanceof TakenOver) return;
       // The service ends: whoever comes next begins it again.
