@@ -22,6 +22,7 @@ export async function checkStaged(
   const now = deps.clock();
   const today = chinaDate(publishAt !== null && publishAt > now ? publishAt : now);
   const staged = await deps.desk.checkDirectory({ directory, today });
+  if (staged.faults.length + staged.reminders.length === 0) return { ...staged, others: [] };
   const before = await checkBefore(deps, today);
   const known = new Set([...before.faults, ...before.reminders].map(keyOf));
   const brought = (fault: ContentFault) => own.includes(fault.file) || !known.has(keyOf(fault));
