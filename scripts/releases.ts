@@ -1,6 +1,6 @@
 /** `npm run releases`: the builds of the public site that are kept, and the way back to one of them. */
-import path from 'node:path';
 import { listReleases, rollBack } from '../verify-api/publishing/releases.ts';
+import { buildPlaces } from './build/build-places.ts';
 import { runCommand } from './run-command.ts';
 
 const HELP = `公开网站保留最近十版，换上哪一版，正在运行的服务一秒内就用哪一版：
@@ -9,7 +9,7 @@ const HELP = `公开网站保留最近十版，换上哪一版，正在运行的
   npm run releases -- back <编号>     退回指定的一版
 退回以后，npm start 不会重新生成；要用现在的内容，运行 npm run build。`;
 
-const DIST = path.resolve('dist');
+const DIST = buildPlaces().dist;
 
 await runCommand(async () => {
   const [command, id, ...rest] = process.argv.slice(2);
