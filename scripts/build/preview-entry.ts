@@ -47,6 +47,10 @@ export async function previewEntry(request: PreviewRequest): Promise<{ html: str
     );
     return { html };
   } catch (error) {
+    const { code, path: missing } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT' && missing?.startsWith(directory)) {
+      throw new OperatorError(`找不到文件「${path.basename(missing)}」，请先上传，再看预览。`);
+    }
     const sentences = sentencesOf(error);
     throw sentences === undefined ? error : new OperatorError(sentences);
   }

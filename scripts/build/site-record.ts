@@ -24,7 +24,7 @@ export interface PageRecord {
   pathname: string;
   /** What was read to list its route and to draw it: as long as that is the same, so is the page. */
   reads: Input[];
-  /** Stands for all that the page shows, where its route gives such a key (`cacheKey`). */
+  /** Stands for all that the page shows, where its route gives such a key (`cacheKey`): a file's digest. */
   key?: string | undefined;
   /** Whether the full-text search looks into it. */
   text?: true | undefined;

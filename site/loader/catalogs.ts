@@ -7,15 +7,18 @@ import { isPublished } from './is-published.ts';
 import { loadProse } from './load-prose.ts';
 import { loadTables } from './load-tables.ts';
 import { describeFile, namedFiles, type PublishedFile } from './published-files.ts';
+import { describePictures, type PublishedPicture } from './published-pictures.ts';
 import type { ProseEntry } from './read-prose.ts';
 import { read } from './reading.ts';
 import { type RenderedText, renderMarkdown } from './render-markdown.ts';
-import type { ProseKind } from './schemas/prose.ts';
+import { PROSE_KINDS, type ProseKind } from './schemas/prose.ts';
 
 /** A published Markdown entry; `renderArticle` turns it into HTML. */
 export interface Article<K extends ProseKind = ProseKind> extends Omit<ProseEntry<K>, 'bodyLine'> {
   /** Files it names, with size and digest. */
   files: PublishedFile[];
+  /** Pictures that its text shows. */
+  pictures: PublishedPicture[];
 }
 
 /** Outside a build; in watch mode a change of content makes this module anew. */
@@ -38,6 +41,7 @@ function published<K extends ProseKind>(kind: K): Promise<Article<K>[]> {
       .map(({ bodyLine: _, ...entry }) => ({
         ...entry,
         files: namedFiles(kind, entry.data).map((file) => describeFile(directory, entry, file)),
+        pictures: describePictures(directory, entry),
       })),
   );
 }
@@ -89,9 +93,14 @@ export async function regulations(nodeCode: string): Promise<Article<'nodes'> | 
   return (await published('nodes')).find((article) => article.data.node === nodeCode);
 }
 
+/** What is published of every kind. */
+export async function allArticles(): Promise<Article[]> {
+  return (await Promise.all(PROSE_KINDS.map((kind) => published<ProseKind>(kind)))).flat();
+}
+
 /** `const { html, headings } = await renderArticle(article)` */
 export function renderArticle(article: Article): Promise<RenderedText> {
-  return renderMarkdown(article.body);
+  return renderMarkdown(article.body, article.pictures);
 }
 
 function byOrder<T extends { slug: string; data: { order: number } }>(list: readonly T[]): T[] {

@@ -48,6 +48,11 @@ export function prosePath(kind: ProseKind, slug: string): string {
   return `/${kind}/${slug}/`;
 }
 
+/** Address of a picture in the text of an entry, beside which it lies. */
+export function picturePath(kind: ProseKind, file: string): string {
+  return `/pictures/${kind}/${file}`;
+}
+
 /** Address of a file that lies beside an entry and is named by it. */
 export function filePath(kind: ProseKind, slug: string, file: string): string {
   return kind === 'downloads' ? `/downloads/files/${file}` : `/${kind}/${slug}/files/${file}`;

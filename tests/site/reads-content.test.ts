@@ -13,6 +13,7 @@ const ALLOWED = [
   'site/ui/content-modules.ts',
   'site/pages/news/[slug]/files/[name].ts',
   'site/pages/downloads/files/[name].ts',
+  'site/pages/pictures/[kind]/[name].ts',
   'site/features/planner/planner-script.ts',
 ];
 

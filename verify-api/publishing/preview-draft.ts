@@ -14,7 +14,13 @@ export async function previewDraft(deps: ContentDependencies, id: string): Promi
     const staged = await stageDraft(deps, row);
     try {
       const request = { directory: staged.directory, kind: row.kind as ProseKindName, slug };
-      return (await deps.desk.previewEntry(request)).html;
+      const { html } = await deps.desk.previewEntry(request);
+      const files = await deps.drafts.listFiles(id);
+      return withOwnFiles(
+        html,
+        id,
+        files.map(({ name }) => name),
+      );
     } finally {
       await staged.remove();
     }
@@ -24,4 +30,14 @@ export async function previewDraft(deps: ContentDependencies, id: string): Promi
       faults: error.sentences.map((message) => ({ path: '$', message })),
     });
   }
+}
+
+/** Links and pictures of the draft's own files lead to them: at their addresses on the site is nothing yet. */
+export function withOwnFiles(html: string, id: string, names: readonly string[]): string {
+  return names.reduce((text, name) => {
+    const last = encodeURI(name).replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&');
+    const own = `/api/staff/content/drafts/${encodeURIComponent(id)}/files/${encodeURIComponent(name)}`;
+    const pattern = new RegExp(`(\\s(?:href|src)=")/[^"]*/${last}(?=["?#])`, 'g');
+    return text.replaceAll(pattern, (_, start: string) => `${start}${own}`);
+  }, html);
 }

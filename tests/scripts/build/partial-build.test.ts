@@ -39,6 +39,8 @@ interface Change {
   now?: Date;
 }
 
+const answer = (text: string) =>
+  `---\ntitle: 新问题？\ncategory: 费用\norder: 9\npublishedAt: 2026-11-01\nsource: 测试\n---\n\n${text}\n`;
 const NEWS = 25;
 const changes: Record<string, Change> = {
   'a notice with a file comes': {
@@ -48,6 +50,19 @@ const changes: Record<string, Change> = {
     },
     differs: ['index.html', 'feed.xml', 'news/new/index.html', 'news/new/files/a.csv'],
     most: NEWS,
+  },
+  'a picture comes into a text': {
+    make: ({ put }) => {
+      put('help/picture.png', 'the bytes of a picture, and more of them');
+      put('help/free.md', answer('![一张图](picture.png)'));
+    },
+    differs: ['help/index.html', 'pictures/help/picture.png'],
+    most: 3,
+  },
+  'a picture is another under the same name': {
+    make: ({ put }) => put('help/picture.png', 'the bytes of another picture, and more of them'),
+    differs: ['help/index.html', 'pictures/help/picture.png'],
+    most: 3,
   },
   'its file is another under the same name': {
     make: ({ put }) => put('news/a.csv', '二\n'),
@@ -89,11 +104,7 @@ const changes: Record<string, Change> = {
     differs: ['guides/deposit/index.html', 'guides/index.html'],
   },
   'an answer comes': {
-    make: ({ put }) =>
-      put(
-        'help/new.md',
-        '---\ntitle: 新问题？\ncategory: 费用\norder: 9\npublishedAt: 2026-11-01\nsource: 测试\n---\n\n答。\n',
-      ),
+    make: ({ put }) => put('help/new.md', answer('答。')),
     differs: ['help/index.html'],
     most: 2,
   },

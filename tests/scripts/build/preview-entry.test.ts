@@ -81,6 +81,9 @@ test('what cannot be drawn is said in words', async () => {
   await expect(previewEntry({ ...nothing, kind: 'news', slug: 'old' })).rejects.toThrow(
     '网站还没有生成',
   );
+  staged.put('news/lost.md', `${notice('缺图')}\n![图](lost.png)\n`);
+  await expect(preview('news', 'lost')).rejects.toThrow('找不到文件「lost.png」，请先上传');
+  staged.remove('news/lost.md');
   staged.put('news/broken.md', '没有属性区');
   await expect(preview('news', 'old')).rejects.toMatchObject({
     name: 'OperatorError',

@@ -26,7 +26,7 @@ function svgFault(svg: string): string | undefined {
   return outside.test(svg) ? '要从别处取内容，不能公布。请另存为 PNG' : undefined;
 }
 
-interface Size {
+export interface Size {
   width: number;
   height: number;
 }

@@ -8,6 +8,7 @@ export async function getStaticPaths() {
     files.map((file) => ({
       params: { slug, name: basename(file.source) },
       props: { source: file.source },
+      cacheKey: file.sha256,
     })),
   );
 }
