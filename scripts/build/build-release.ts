@@ -118,6 +118,7 @@ function writeSiteMap(files: SiteFiles, bundle: Bundle, drawn: DrawnSite, siteUr
   const pages = bundle.routes
     .filter(({ type }) => type === 'page')
     .flatMap(({ component }) => drawn.routes[component]?.pages ?? [])
+    .filter(({ unlisted }) => !unlisted)
     .map(({ pathname }) => `${pathname.replace(/\/$/, '')}/`);
   for (const [name, text] of siteMap(pages, siteUrl)) {
     files.write(`client/${name}`, Buffer.from(text));

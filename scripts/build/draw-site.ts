@@ -102,7 +102,8 @@ async function drawPage(
   const bytes = await withReading({ ...content, note }, () => bundle.draw(page));
   const isNew = files.write(clientFile(page), bytes);
   const text = bytes.includes('data-pagefind-body') || undefined;
-  return { record: { pathname: page.pathname, reads: [...reads], key, text }, isNew };
+  const unlisted = bytes.includes('<meta name="robots" content="noindex">') || undefined;
+  return { record: { pathname: page.pathname, reads: [...reads], key, text, unlisted }, isNew };
 }
 
 /** Addresses of the pages that the full-text search looks into. */

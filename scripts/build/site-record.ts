@@ -28,6 +28,8 @@ export interface PageRecord {
   key?: string | undefined;
   /** Whether the full-text search looks into it. */
   text?: true | undefined;
+  /** Whether it asks search engines to leave it out. */
+  unlisted?: true | undefined;
 }
 
 const NAME = 'made.json';

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { extname, join } from 'node:path';
+import { formatChineseDate } from '#domain/china-date.ts';
 import { filePath } from './routes.ts';
 import type { ProseFields, ProseKind } from './schemas/prose.ts';
 
@@ -20,13 +21,28 @@ export interface PublishedFile {
   sha256: string;
 }
 
-/** The files that an entry's front matter names, whether published or not. */
-export function namedFiles(kind: ProseKind, data: ProseFields[ProseKind]) {
+/** A file as an entry's front matter names it. */
+export interface NamedFile {
+  file: string;
+  title: string;
+  /** Way to the field that names it: `file`, `attachments.0.file`. */
+  field: string;
+}
+
+/** The files that an entry's front matter names, whether published or not; of a document the present one first. */
+export function namedFiles(kind: ProseKind, data: ProseFields[ProseKind]): NamedFile[] {
   if (kind === 'downloads') {
-    const { file, title } = data as ProseFields['downloads'];
-    return [{ file, title }];
+    const { file, title, formerVersions = [] } = data as ProseFields['downloads'];
+    const former = formerVersions.map((one, index) => ({
+      file: one.file,
+      title: `${title}（第 ${one.version} 版，${formatChineseDate(one.publishedAt)}）`,
+      field: `formerVersions.${index}.file`,
+    }));
+    return [{ file, title, field: 'file' }, ...former];
   }
-  return kind === 'news' ? ((data as ProseFields['news']).attachments ?? []) : [];
+  if (kind !== 'news') return [];
+  const { attachments = [] } = data as ProseFields['news'];
+  return attachments.map((one, index) => ({ ...one, field: `attachments.${index}.file` }));
 }
 
 /** Size and digest of a file beside an entry. Throws when it is not there. */

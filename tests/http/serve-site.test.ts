@@ -51,6 +51,12 @@ const files: Record<string, string> = {
   '_astro/style.abc123.css': 'body{}',
   'downloads/申请表.pdf': '%PDF-1.7',
   'downloads/图.svg': '<svg xmlns="http://www.w3.org/2000/svg"><script>1</script></svg>',
+  'downloads/files/form.pdf': '%PDF-1.7',
+  'downloads/files/旧 表.xlsx': 'PK',
+  'downloads/files/a.html': '<script>1</script>',
+  'downloads/files/a.svg': '<svg xmlns="http://www.w3.org/2000/svg"/>',
+  'downloads/names.json': '{"/downloads/files/form.pdf":"申请表（2026）\'s.pdf"}',
+  'news/n/files/b.csv': '一,二',
   'data/large.json': '0'.repeat(5 * 1024 * 1024),
   '.env': 'secret',
   '.well-known/security.txt': 'secret',
@@ -92,6 +98,43 @@ describe('the site', () => {
     const answer = await get('/_astro/verify.new123.js');
     expect(answer.status).toBe(404);
     expect(answer.headers.get('Cache-Control')).toBe('no-store');
+  });
+
+  test.each([
+    [
+      'form.pdf',
+      'application/pdf',
+      'attachment',
+      '%E7%94%B3%E8%AF%B7%E8%A1%A8%EF%BC%882026%EF%BC%89%27s.pdf',
+    ],
+    [
+      'form.pdf?view',
+      'application/pdf',
+      'inline',
+      '%E7%94%B3%E8%AF%B7%E8%A1%A8%EF%BC%882026%EF%BC%89%27s.pdf',
+    ],
+    [
+      '%E6%97%A7%20%E8%A1%A8.xlsx?view',
+      'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+      'attachment',
+      '%E6%97%A7%20%E8%A1%A8.xlsx',
+    ],
+    ['a.html?view', 'application/octet-stream', 'attachment', 'a.html'],
+    ['a.svg?view', 'application/octet-stream', 'attachment', 'a.svg'],
+    ['../../news/n/files/b.csv', 'text/csv; charset=utf-8', 'attachment', 'b.csv'],
+  ])('offers the attached file %s to be saved under its name', async (file, type, way, name) => {
+    const { headers } = await get(`/downloads/files/${file}`);
+    expect(headers.get('Content-Type')).toBe(type);
+    expect(headers.get('Content-Disposition')).toMatch(
+      new RegExp(`^${way}; filename="file\\.\\w+"; `),
+    );
+    expect(headers.get('Content-Disposition')?.endsWith(`; filename*=UTF-8''${name}`)).toBe(true);
+    expect(headers.get('X-Content-Type-Options')).toBe('nosniff');
+  });
+
+  test('names no file that is not attached', async () => {
+    expect((await get('/downloads/names.json')).headers.get('Content-Disposition')).toBeNull();
+    expect((await get('/')).headers.get('Content-Disposition')).toBeNull();
   });
 
   test('lets nothing run in a picture opened by its address', async () => {

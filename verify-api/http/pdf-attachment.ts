@@ -1,5 +1,6 @@
 import type { ReportPdf } from '../reports/report-pdf.ts';
 import type { AppContext } from './app-environment.ts';
+import { extendedValue } from './extended-value.ts';
 
 /** The PDF as a download with a Chinese name (RFC 6266, RFC 8187). */
 export function pdfAttachment(
@@ -14,10 +15,4 @@ export function pdfAttachment(
     ETag: `"${sha256}"`,
     'Cache-Control': 'private, no-store',
   });
-}
-
-/** RFC 8187 section 3.2.1: what encodeURIComponent leaves as it is, and a header may not hold. */
-function extendedValue(text: string): string {
-  const escaped = (sign: string) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`;
-  return encodeURIComponent(text).replace(/['()*]/g, escaped);
 }

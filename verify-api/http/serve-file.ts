@@ -2,6 +2,7 @@ import { createReadStream } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import type { AppContext } from './app-environment.ts';
+import { createAttachedFiles } from './attached-file.ts';
 import { contentType, isCompressible } from './content-types.ts';
 import type { Found } from './find-file.ts';
 import { createGzipCache } from './gzip-cache.ts';
@@ -16,8 +17,9 @@ type File = Extract<Found, { kind: 'file' }>;
 const PICTURE_ONLY =
   "default-src 'none'; style-src 'unsafe-inline'; sandbox; frame-ancestors 'none'";
 
-/** Answers with a file; names with a hash in them (`/_astro/`) are kept by browsers for ever. */
-export function createFileServer() {
+/** Answers with a file below `root`; names with a hash in them (`/_astro/`) are kept by browsers for ever. */
+export function createFileServer(root: string) {
+  const attachedHeaders = createAttachedFiles(root);
   const gzipped = createGzipCache();
 
   return async function serveFile(
@@ -25,9 +27,11 @@ export function createFileServer() {
     { file, size, etag }: File,
     status: 200 | 404 = 200,
   ): Promise<Response> {
-    const type = contentType(file);
+    const attached = await attachedHeaders(c.req.path, c.req.query('view') !== undefined);
+    const type = attached?.['Content-Type'] ?? contentType(file);
     const compressible = isCompressible(type);
     c.header('Content-Type', type);
+    for (const [name, value] of Object.entries(attached ?? {})) c.header(name, value);
     c.header('ETag', etag);
     c.header('Cache-Control', status === 200 ? cacheControl(c.req.path) : 'no-store');
     if (type.startsWith('image/svg')) c.header('Content-Security-Policy', PICTURE_ONLY);

@@ -44,7 +44,7 @@ const FORM_PAGE = /^\/verify((\/en)?(\/receipt)?|\/many)\/?$/;
 export function createSiteHandler({ clientDir, pages, siteUrl, log }: SiteOptions): SiteHandler {
   const root = path.resolve(clientDir);
   const headers = Object.entries(siteHeaders(siteUrl));
-  const serveFile = createFileServer();
+  const serveFile = createFileServer(root);
 
   async function notFound(c: AppContext): Promise<Response> {
     const page = await findFile(root, '/404.html');

@@ -23,8 +23,7 @@ export function checkFiles(content: Content): Problem[] {
 
 function checkNamed(content: Content, entry: ProseEntry): Problem[] {
   const { kind, data } = entry;
-  const field = kind === 'downloads' ? 'file' : 'attachments';
-  return namedFiles(kind, data).flatMap(({ file }) => {
+  return namedFiles(kind, data).flatMap(({ file, field }) => {
     const found = findingOf(content.directory, `${kind}/${file}`, 'file');
     const say = (message: string, rank: 'link' | 'reminder') =>
       fieldProblem(content, entry, field, message, rank);

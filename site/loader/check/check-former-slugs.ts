@@ -1,3 +1,4 @@
+import { formerSlugsOf } from '../former-slugs.ts';
 import type { Problem } from '../problem.ts';
 import { allProse, type Content } from '../read-content.ts';
 import { FIXED_PATHS, prosePath } from '../routes.ts';
@@ -24,9 +25,4 @@ export function checkFormerSlugs(content: Content): Problem[] {
         : say(`「${slug}」已写在 ${other} 里，一个旧地址只能转到一处`);
     });
   });
-}
-
-/** The names under which an entry stood before. */
-export function formerSlugsOf(data: object): readonly string[] {
-  return 'formerSlugs' in data ? ((data.formerSlugs as string[] | undefined) ?? []) : [];
 }

@@ -1,3 +1,4 @@
+import { formerSlugsOf } from '../former-slugs.ts';
 import { isPublished } from '../is-published.ts';
 import type { Problem } from '../problem.ts';
 import { namedFiles } from '../published-files.ts';
@@ -12,7 +13,6 @@ import {
   STANDARDS_PATH,
 } from '../routes.ts';
 import { fieldTitle, PROSE_KINDS } from '../schemas/prose.ts';
-import { formerSlugsOf } from './check-former-slugs.ts';
 import { isTooFarAhead, NEEDED_FOLDERS } from './check-prose.ts';
 import { lostItsZeros } from './lost-zeros.ts';
 import { linksIn, type MarkdownLink } from './markdown/read-markdown.ts';

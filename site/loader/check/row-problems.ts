@@ -31,7 +31,7 @@ export function cellProblem<N extends TableName>(
   return { rank, file: table.file, row: line, column, where, message };
 }
 
-/** A problem of one front matter field, told with its line. */
+/** A problem of one front matter field, or of a part of it (`attachments.0.file`), told with its line. */
 export function fieldProblem(
   { prose }: Pick<Content, 'prose'>,
   { kind, slug, file }: Pick<ProseEntry, 'kind' | 'slug' | 'file'>,
@@ -39,6 +39,7 @@ export function fieldProblem(
   message: string,
   rank: ProblemRank = 'meaning',
 ): Problem {
-  const row = prose[kind].fieldLines.get(slug)?.[column];
+  const [field = ''] = column.split('.');
+  const row = prose[kind].fieldLines.get(slug)?.[field];
   return { rank, file, row, column, where: fieldTitle(column), message };
 }

@@ -2,8 +2,10 @@ import { globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { buildCatalogs, type Catalogs } from '../../../site/loader/build-catalogs.ts';
 import { contentDirectory } from '../../../site/loader/content-directory.ts';
-import { buildDay } from '../../../site/loader/is-published.ts';
-import { type Content, readContent } from '../../../site/loader/read-content.ts';
+import { formerSlugsOf } from '../../../site/loader/former-slugs.ts';
+import { buildDay, isPublished } from '../../../site/loader/is-published.ts';
+import { allProse, type Content, readContent } from '../../../site/loader/read-content.ts';
+import { prosePath } from '../../../site/loader/routes.ts';
 import type { TableRows } from '../../../site/loader/schemas/tables.ts';
 
 /** Where the site was built to. `npm test` builds it before any test runs. */
@@ -35,6 +37,18 @@ export function pageAt(address: string): string {
 }
 
 export const content: Content = readContent(contentDirectory());
+
+/** Old addresses of entries that were renamed, with where each leads. */
+export const movedPages: ReadonlyMap<string, string> = new Map(
+  allProse(content)
+    .filter(({ data }) => isPublished(data, buildDay()))
+    .filter(({ kind }) => kind !== 'help' && kind !== 'downloads')
+    .flatMap(({ kind, slug, data }) =>
+      formerSlugsOf(data).map(
+        (former) => [prosePath(kind, former), prosePath(kind, slug)] as const,
+      ),
+    ),
+);
 
 /** The catalogs the site was built from, read without Astro. */
 export const bank: Catalogs = buildCatalogs(

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { htmlFiles, SITE, siteFiles } from './built-site.ts';
+import { htmlFiles, movedPages, SITE, siteFiles } from './built-site.ts';
 import { type PageHead, readHead } from './read-head.ts';
 
 /** What each page says of itself in its head, by address; the HTML is not kept. */
@@ -44,11 +44,26 @@ test('each page that may be listed names itself as the one to list, once', () =>
 });
 
 test('a page that may not be listed names no other in its place', () => {
-  const hidden = [...heads].filter(([, { robots }]) => robots !== undefined);
+  const hidden = [...heads].filter(
+    ([address, { robots }]) => robots !== undefined && !movedPages.has(address),
+  );
   expect(hidden.map(([address]) => address)).toContain('/404.html');
   expect(hidden.filter(([, { robots, canonical }]) => robots !== 'noindex' || canonical)).toEqual(
     [],
   );
+});
+
+test('an old address leads on at once, and is not listed', () => {
+  expect(movedPages.size).toBeGreaterThan(0);
+  for (const [address, present] of movedPages) {
+    const html = xml(`${address.slice(1)}index.html`);
+    expect(html).toContain(`<meta http-equiv="refresh" content="0; url=${encodeURI(present)}">`);
+    expect(html).toContain(`href="${encodeURI(present)}"`);
+    const head = heads.get(address);
+    expect(head?.canonical).toBe(new URL(encodeURI(present), origin).href);
+    expect(head?.robots).toBe('noindex');
+    expect(heads.get(present)?.robots).toBeUndefined();
+  }
 });
 
 test('the sitemap has every page that may be listed, and no other', () => {
