@@ -245,6 +245,7 @@ describeOnEachDatabase('a publication', (database) => {
     await approve(await write('第二版的通知'));
     const { releases } = await reviewer.ask<{ releases: SiteRelease[] }>('GET', 'releases');
     expect(releases.map(({ current }) => current)).toEqual([true, false]);
+    expect(releases.map(({ brought }) => brought)).toEqual(['第二版的通知', '第一版的通知']);
     const [, before] = releases as [SiteRelease, SiteRelease];
     await reviewer.ask('POST', `releases/${before.id}/live`);
     expect(live()).not.toContain('第二版的通知');

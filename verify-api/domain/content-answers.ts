@@ -191,6 +191,8 @@ export interface ContentTasks {
 export interface SiteRelease {
   id: string;
   current: boolean;
+  /** What was published with it, in words; null for a build made from the terminal. */
+  brought: string | null;
 }
 
 export interface CatalogSummary {

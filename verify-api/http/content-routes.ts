@@ -105,7 +105,7 @@ export function contentRoutes(deps: AppDependencies) {
     publications.wake();
     return c.json(answer);
   });
-  routes.get('/releases', either, (c) => c.json({ releases: siteReleases(content) }));
+  routes.get('/releases', either, async (c) => c.json({ releases: await siteReleases(content) }));
   routes.post('/releases/:id/live', review, async (c) =>
     c.json({ releases: await goBack(content, c.var.actor, c.req.param('id')) }),
   );

@@ -77,8 +77,18 @@ export async function withdrawEntry(
   return toPublication(await requirePublication(deps, row.id));
 }
 
-export function siteReleases({ dist }: Pick<ContentDependencies, 'dist'>): SiteRelease[] {
-  return listReleases(dist);
+export async function siteReleases({
+  dist,
+  publications,
+}: Pick<ContentDependencies, 'dist' | 'publications'>): Promise<SiteRelease[]> {
+  const brought = new Map(
+    (await publications.list(SHOWN)).map(({ release, title }) => [release, title]),
+  );
+  return listReleases(dist).map(({ id, current }) => ({
+    id,
+    current,
+    brought: brought.get(id) ?? null,
+  }));
 }
 
 /** Makes an earlier build of the site the live one; the content stays as it is. */
