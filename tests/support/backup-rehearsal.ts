@@ -71,7 +71,7 @@ export const backup = (environment: Environment, file: string) =>
 export const restore = (environment: Environment, file: string, ...args: string[]) =>
   runScript('restore', [file, ...args], { environment, input: `${PASSPHRASE}\n` });
 
-function browserOf(main: MainProcess, account: string, password: string): StaffBrowser {
+export function browserOf(main: MainProcess, account: string, password: string): StaffBrowser {
   const call = (
     method: string,
     address: string,
