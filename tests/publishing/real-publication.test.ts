@@ -93,10 +93,9 @@ const publicationsOf = async ({ id }: Draft) => {
   return publications.filter(({ draft }) => draft === id).map(({ state }) => state);
 };
 
-/** Paths and contents of everything that any kept build holds. */
+/** Paths and contents of everything below the folder of builds. */
 function everyPath(): { file: string; content: Buffer }[] {
-  const releases = path.join(bank.dist, 'releases');
-  return readdirSync(releases, { recursive: true, withFileTypes: true })
+  return readdirSync(bank.dist, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => path.join(entry.parentPath, entry.name))
     .map((file) => ({ file, content: readFileSync(file) }));

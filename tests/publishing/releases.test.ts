@@ -85,6 +85,8 @@ test('one goes back to the release before, or to any that is kept, until the nex
   await expect(rollBack(dist, '../../etc')).rejects.toThrow('没有保留');
   expect(await rollBack(dist, '20261122-120002')).toBe('20261122-120002');
   expect(live()).toBe('three');
+  expect(await rolledBackTo(dist)).toBeUndefined();
+  await rollBack(dist);
   await build('four', 3);
   expect(await rolledBackTo(dist)).toBeUndefined();
   expect(live()).toBe('four');

@@ -37,6 +37,12 @@ const keyOf = ({ file, field, message }: ContentFault) => `${file}\0${field ?? '
 
 const kept = new WeakMap<object, { key: string; checked: Promise<Checked> }>();
 
+/** Somebody begins to write: what their first save is compared with may be looked at meanwhile. */
+export function checkAhead(deps: Checking): void {
+  // Whoever saves asks again, and is told.
+  checkBefore(deps, chinaDate(deps.clock())).catch(() => {});
+}
+
 /** Of the content directory as it is; asked again only once something in it has changed. */
 async function checkBefore({ desk, contentDir }: Checking, today: string): Promise<Checked> {
   const key = `${contentDir}\0${today}\0${await stampOfContent(contentDir)}`;

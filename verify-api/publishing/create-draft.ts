@@ -12,6 +12,7 @@ import { base64url } from '#domain/credential.ts';
 import { Problem } from '#domain/problem.ts';
 import { requireValid } from '#domain/require-valid.ts';
 import type { DraftRow } from '../db/draft-store.ts';
+import { checkAhead } from './check-staged.ts';
 import type { ContentDependencies } from './content-dependencies.ts';
 import { stepBy, toDraft } from './draft-record.ts';
 import { isSlug } from './draft-slug.ts';
@@ -156,6 +157,7 @@ export async function keep(deps: ContentDependencies, actor: Actor, row: DraftRo
     },
   );
   if (added === 'slug-taken') throw await heldBySomebody(deps, row);
+  checkAhead(deps);
   return toDraft(deps, actor, row);
 }
 

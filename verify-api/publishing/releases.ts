@@ -85,7 +85,7 @@ const ROLLED_BACK = 'rolled-back.txt';
 
 /**
  * Makes an earlier release the live one: `id`, or the one before the live one. Until the next build it
- * stays live whatever the content says.
+ * stays live whatever the content says. The newest is no step back: it is built anew as ever.
  */
 export async function rollBack(dist: string, id?: string): Promise<string> {
   const all = listReleases(dist);
@@ -96,7 +96,9 @@ export async function rollBack(dist: string, id?: string): Promise<string> {
       id === undefined ? '没有更早的一版可以退回。' : `没有保留「${id}」这一版。`,
     );
   }
-  await writeFile(path.join(dist, ROLLED_BACK), `${wanted.id}\n`);
+  const note = path.join(dist, ROLLED_BACK);
+  if (wanted.id === all[0]?.id) await rm(note, { force: true });
+  else await writeFile(note, `${wanted.id}\n`);
   await pointTo(dist, wanted.id);
   return wanted.id;
 }
