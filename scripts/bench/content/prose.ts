@@ -59,8 +59,9 @@ title: ${name}公布第 ${index + 1} 批学分转换安排
 category: ${random.pick(NEWS_CATEGORIES)}
 summary: 说明申请的时间、地点和要带的材料，符合条件的学员可以就近办理。
 publishedAt: ${day}
+governmentInformation: { indexNumber: JX-MADE-${index + 1}, writtenAt: ${day} }
 source: 为测量性能而写，不是事实
-sampleFields: [title, summary, body]
+sampleFields: [title, summary, body, governmentInformation]
 ---
 
 ${name}自${day}起接受新一批学分转换申请，[本网点的规定](/nodes/${code}/)和[专业列表](/majors/)已经更新。
