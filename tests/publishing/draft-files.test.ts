@@ -112,6 +112,7 @@ describeOnEachDatabase('files of a draft', (database) => {
     const { id } = await newDraft();
     const large = await author.attach(id, '大.pdf', new Uint8Array(21 * 1024 * 1024));
     expect(large.status).toBe(413);
+    expect(((await large.json()) as ProblemBody).detail).toContain('超过 20 MiB');
     const justOver = await author.attach(id, '大.pdf', new Uint8Array(20 * 1024 * 1024 + 1));
     expect(justOver.status).toBe(422);
     for (let at = 0; at < 40; at += 1) await attached(id, `${at}.txt`, `${at}`);

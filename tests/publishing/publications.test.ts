@@ -149,16 +149,19 @@ describeOnEachDatabase('a publication', (database) => {
     expect(readFileSync(inContent(`news/${draft.slug}.md`), 'utf8')).toContain('放不下的文件');
   });
 
-  test('is saved by an editor also while the desk is away, and checked later', async () => {
+  test.each([
+    ['the desk is away', new Problem('unavailable', '检查程序停了'), '检查程序停了'],
+    ['the disk is full', diskFull(), '磁盘已满'],
+  ])('of a draft that is saved while %s can be asked for later', async (_, fault, sentence) => {
     const { desk } = service.content;
     const check = desk.checkDirectory;
     const { id } = await author.create({ kind: 'news' });
-    desk.checkDirectory = () => Promise.reject(new Problem('unavailable', '检查程序停了'));
+    desk.checkDirectory = () => Promise.reject(fault);
     const saved = await author.save(id, { fields: notice('先存着') });
     expect(saved.title).toBe('先存着');
-    expect(saved.reminders[0]?.message).toContain('检查程序停了');
+    expect(saved.reminders[0]?.message).toContain(sentence);
     const refusal = await author.refused('POST', `drafts/${id}/submission`, { version: 2 });
-    expect(refusal.status).toBe(503);
+    expect(refusal).toMatchObject({ status: 503, detail: expect.stringContaining(sentence) });
     desk.checkDirectory = check;
     expect((await author.step(id, 'submission')).state).toBe('review');
   });

@@ -1,3 +1,4 @@
+import { DISK_FULL, isDiskFull } from '#domain/disk-full.ts';
 import { Problem, type ProblemBody } from '#domain/problem.ts';
 import type { AppContext, AppDependencies } from './app-environment.ts';
 import { describeError } from './describe-error.ts';
@@ -7,6 +8,7 @@ import { problemKinds } from './problem-status.ts';
 export function toProblem(error: unknown, log: AppDependencies['log']): Problem {
   if (!(error instanceof Problem)) {
     log(`error ${describeError(error)}`);
+    if (isDiskFull(error)) return new Problem('unavailable', DISK_FULL);
     return new Problem('internal', '服务器出错，请稍后再试；如仍出错，请联系我们。');
   }
   if (error.cause !== undefined) log(`${error.code} ${describeError(error.cause)}`);

@@ -93,7 +93,7 @@ async function readChunks(
 }
 
 export function tooLarge(largest = LARGEST_BODY): Problem {
-  const mebibytes = largest / 1024 / 1024;
+  const mebibytes = Math.floor(largest / 1024 / 1024);
   return new Problem('payload-too-large', `提交的内容超过 ${mebibytes} MiB，没有处理。`);
 }
 

@@ -1,4 +1,5 @@
 import type { ContentFault, ProseKindName } from '#domain/content-answers.ts';
+import { DISK_FULL, isDiskFull } from '#domain/disk-full.ts';
 import { OperatorError } from '#domain/operator-error.ts';
 import { Problem } from '#domain/problem.ts';
 import type { DraftRow, DraftStepRow } from '../db/draft-store.ts';
@@ -223,10 +224,8 @@ const emailOf = (id: string) => `${id.replace(/^staff:/, '')}@staff.invalid`;
 
 /** What to tell people of an error that is nobody's fault in the content. */
 export function sentenceOf(error: unknown): string {
+  if (isDiskFull(error)) return DISK_FULL;
   const { code } = error as { code?: unknown };
-  if (code === 'ENOSPC' || code === 'EDQUOT') {
-    return '磁盘已满，没有完成。请技术人员腾出空间，然后按“重试”；稿子和网站都没有丢失。';
-  }
   if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS') {
     return '内容目录或网站目录没有写入的权限，没有完成。请技术人员检查权限，然后按“重试”。';
   }

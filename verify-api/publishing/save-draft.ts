@@ -1,6 +1,7 @@
 import type { Actor } from '#domain/actor.ts';
 import { z } from '#domain/chinese-schema.ts';
 import type { Draft, Fields } from '#domain/content-answers.ts';
+import { DISK_FULL, isDiskFull } from '#domain/disk-full.ts';
 import { Problem } from '#domain/problem.ts';
 import { requireValid } from '#domain/require-valid.ts';
 import type { DraftRow, DraftStepRow } from '../db/draft-store.ts';
@@ -85,8 +86,9 @@ export function startsSaving(actor: Actor, steps: readonly DraftStepRow[]): bool
 /** The gate's words for a draft as saved. What was saved stays so when the desk cannot be asked. */
 export async function checkAndKeep(deps: ContentDependencies, row: DraftRow): Promise<DraftRow> {
   const { faults, reminders } = await checkDraft(deps, row).catch((error: unknown) => {
-    if (!(error instanceof Problem) || error.code !== 'unavailable') throw error;
-    const message = `已经保存，但这次没有检查：${error.message}`;
+    const isAway = error instanceof Problem && error.code === 'unavailable';
+    if (!isAway && !isDiskFull(error)) throw error;
+    const message = `已经保存，但这次没有检查：${isAway ? error.message : DISK_FULL}`;
     return { faults: [], reminders: [{ file: entryPath(row), message }] };
   });
   await deps.drafts.change({
