@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import git from 'isomorphic-git';
-import { contentFiles } from './content-digest.ts';
+import { contentFiles, stampOfContent } from './content-digest.ts';
 import { patchTree } from './patch-tree.ts';
 import type { ContentChange } from './stage-content.ts';
 
@@ -51,6 +51,8 @@ export function openHistory({
   dataDir: string;
 }): ContentHistory {
   let repository: Promise<Repository> | undefined;
+  /** The content as last committed: most of the time nobody else has written since. */
+  let recorded: string | undefined;
   const open = () => {
     repository ??= openRepository(contentDir, path.join(dataDir, 'content.git')).catch((error) => {
       repository = undefined;
@@ -61,9 +63,11 @@ export function openHistory({
   return {
     async recordBefore(changes, at) {
       const { own, gitdir } = await open();
-      const found = own
-        ? await presentOf(contentDir, changes)
-        : await everyChange({ contentDir, gitdir });
+      const stamp = await stampOfContent(contentDir);
+      const found =
+        own || recorded === stamp
+          ? await presentOf(contentDir, changes)
+          : await everyChange({ contentDir, gitdir });
       const written = new Map(changes.map((change) => [change.path, change.content]));
       // What an attempt that was cut short has written is not another door's.
       const others = found.filter(
@@ -72,9 +76,11 @@ export function openHistory({
       const first = (await headOf(gitdir)) === undefined;
       const message = first ? '开始记录内容的历史\n' : '从别处改动：文件复制、导入或其他程序\n';
       await commit({ contentDir, gitdir, own }, { changes: others, message, author: SYSTEM, at });
+      recorded = stamp;
     },
     async record(change) {
       await commit({ contentDir, ...(await open()) }, change);
+      recorded = await stampOfContent(contentDir);
     },
     async listChanges(file) {
       const { gitdir } = await open();
