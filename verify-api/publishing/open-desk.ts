@@ -1,5 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { setPriority } from 'node:os';
+import path from 'node:path';
 import type {
   ContentDesk,
   DeskCall,
@@ -30,6 +31,7 @@ interface Limits {
 }
 
 const LIMITS: Limits = { askMs: 60_000, buildMs: 15 * 60_000, idleMs: 10 * 60_000 };
+const COMPILED = 'node_modules/.cache/compiled';
 /** The scheduler gives way to whoever verifies (nice 10). */
 const LOW_PRIORITY = 10;
 
@@ -108,7 +110,8 @@ function deskProcess(options: DeskOptions, limitMs: number, idleMs: number, low:
       cwd: options.cwd,
       serialization: 'advanced',
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
-      env: options.env,
+      // Reading some hundred modules is half of what a start takes.
+      env: { NODE_COMPILE_CACHE: path.join(options.cwd, COMPILED), ...options.env },
     });
     const desk: Running = { child, pending: new Map() };
     if (low && child.pid !== undefined) setPriority(child.pid, LOW_PRIORITY);
