@@ -5,9 +5,10 @@ import { listedAddresses } from '../site/features/listed-addresses.ts';
 import { createContentDesk } from '../site/loader/desk/content-desk.ts';
 import { buildPlaces } from './build/build-places.ts';
 import { buildRelease } from './build/build-release.ts';
+import { warmUp } from './build/live-bundle.ts';
 import { previewEntry } from './build/preview-entry.ts';
 
-const { dist, siteUrl } = buildPlaces();
+const { directory, dist, siteUrl } = buildPlaces();
 const desk = createContentDesk({
   listed: listedAddresses,
   previewEntry: (request) => previewEntry({ ...request, dist }),
@@ -18,6 +19,9 @@ process.on('message', (message: DeskRequest) => {
   answer(message).then((reply) => process.send?.(reply));
 });
 process.on('disconnect', () => process.exit());
+// Started beside a check of what is about to be published, the builder has a second to itself. Whoever
+// is asked something at once answers that first.
+setTimeout(() => warmUp(directory, dist).catch(() => {}), 100).unref();
 
 async function answer({ id, call, request }: DeskRequest): Promise<DeskReply> {
   try {

@@ -1,16 +1,12 @@
 import path from 'node:path';
-import { chinaDate } from '#domain/china-date.ts';
 import { OperatorError } from '#domain/operator-error.ts';
 import { readProse } from '../../site/loader/read-prose.ts';
 import { withReading } from '../../site/loader/reading.ts';
 import { entityPath, prosePath } from '../../site/loader/routes.ts';
 import type { ProseKind } from '../../site/loader/schemas/prose.ts';
-import { currentRelease } from '../../verify-api/publishing/releases.ts';
 import { sentencesOf } from './build-faults.ts';
-import { keptFor } from './kept-catalogs.ts';
-import { digestOf } from './made-of.ts';
-import { type Bundle, type Drawable, openBundle } from './open-bundle.ts';
-import { readRecord } from './site-record.ts';
+import { openLiveBundle, readingOf } from './live-bundle.ts';
+import type { Bundle, Drawable } from './open-bundle.ts';
 
 export interface PreviewRequest {
   /** Absolute path of a content directory in which the entry lies, published or not. */
@@ -27,16 +23,11 @@ export interface PreviewRequest {
  */
 export async function previewEntry(request: PreviewRequest): Promise<{ html: string }> {
   const { directory, kind, slug, dist } = request;
-  const live = currentRelease(dist);
-  const release = live && path.join(dist, 'releases', live);
-  const frame = release && readRecord(release)?.madeOf.frame;
-  if (!release || !frame)
-    throw new OperatorError('网站还没有生成，不能预览；请先运行 npm run build。');
+  const live = await openLiveBundle(dist);
+  if (!live) throw new OperatorError('网站还没有生成，不能预览；请先运行 npm run build。');
+  const { bundle, frame } = live;
   const pathname = pathOf(request);
-  const bundle = await openBundle(release, frame);
-  const today = chinaDate(new Date());
-  const kept = keptFor({ frame, catalogs: await digestOf(directory, 'catalogs'), day: today });
-  const reading = { directory, today, preview: { kind, slug }, kept, note: () => {} };
+  const reading = await readingOf(directory, frame, { kind, slug });
   try {
     const html = await bundle.alone(() =>
       withReading(reading, async () => {

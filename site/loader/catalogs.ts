@@ -47,8 +47,12 @@ function published<K extends ProseKind>(kind: K): Promise<Article<K>[]> {
 }
 
 function keep<T>(kept: Map<string, unknown>, name: string, make: () => Promise<T>): Promise<T> {
-  const made = (kept.get(name) as Promise<T> | undefined) ?? make();
+  const known = kept.get(name) as Promise<T> | undefined;
+  if (known) return known;
+  const made = make();
   kept.set(name, made);
+  // The next to ask may have better luck.
+  made.catch(() => kept.delete(name));
   return made;
 }
 

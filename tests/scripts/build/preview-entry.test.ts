@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { warmUp } from '../../../scripts/build/live-bundle.ts';
 import { previewEntry } from '../../../scripts/build/preview-entry.ts';
 import type { ProseKind } from '../../../site/loader/schemas/prose.ts';
 import { download, notice, type SmallBank, siteOf, smallBank } from './small-bank.ts';
@@ -73,6 +74,14 @@ test('two at one time do not see each other’s content', async () => {
   expect(pages[0]).toContain('将来的的正文');
   expect(pages[1].html).toContain('旧通知的正文');
   expect(pages[2]).toContain('过期的的正文');
+});
+
+test('a process that has warmed up draws what is, not what was', async () => {
+  await warmUp(bank.directory, bank.dist);
+  await warmUp(bank.directory, bank.newDist());
+  bank.put('news/warm.md', notice('热身以后'));
+  await bank.build();
+  expect(readFileSync(join(bank.dist, 'client/index.html'), 'utf8')).toContain('热身以后');
 });
 
 test('what cannot be drawn is said in words', async () => {
