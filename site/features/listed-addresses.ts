@@ -18,19 +18,30 @@ import { newsGroups, pagesOf as newsPagesOf } from './news/news-groups.ts';
  * @param today `YYYY-MM-DD`
  */
 export function listedAddresses(content: Content, today: string): ReadonlySet<string> {
+  return new Set([...ofCatalogs(content, today), ...newsAddresses(content, today)]);
+}
+
+/** Whoever checks texts asks again and again, while the catalogs stay the same. */
+let last: { tables: readonly unknown[]; today: string; addresses: string[] } | undefined;
+
+function ofCatalogs(content: Content, today: string): string[] {
+  const tables = Object.values(content.tables);
+  const isSame = last?.today === today && tables.every((table, i) => table === last?.tables[i]);
+  if (last && isSame) return last.addresses;
   const rows = Object.fromEntries(
     Object.entries(content.tables).map(([name, table]) => [name, table.rows]),
   ) as unknown as TableRows;
   const bank = buildCatalogs(rows, today);
-  return new Set([
+  const addresses = [
     ...PAGED_CATALOGS.flatMap((name) =>
       catalogAddresses(buildTable(name, catalogLists[name], bank, today)),
     ),
     ...PAGED_CATALOGS.flatMap((name) =>
       (bank[name] as Entity[]).flatMap((row) => sectionAddresses(name, row, bank)),
     ),
-    ...newsAddresses(content, today),
-  ]);
+  ];
+  last = { tables, today, addresses };
+  return addresses;
 }
 
 function catalogAddresses(table: CatalogTable): string[] {

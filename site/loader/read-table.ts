@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { CsvError, parse } from 'csv-parse/sync';
+import { keepMadeOfFiles } from './made-of-file.ts';
 import type { Problem } from './problem.ts';
 import { headerProblems, otherDelimiter } from './read-header.ts';
 import { readTextFile } from './read-text-file.ts';
@@ -25,8 +26,16 @@ export interface TableData<N extends TableName = TableName> {
   problems: Problem[];
 }
 
+/** Two of each, as the live directory and a changed copy of it are looked at in turn. */
+const kept = keepMadeOfFiles<TableData>(40);
+
 /** Reads `catalogs/{name}.csv`: UTF-8 with or without BOM, RFC 4180, LF or CRLF. */
 export function readTable<N extends TableName>(directory: string, name: N): TableData<N> {
+  const path = join(directory, `catalogs/${name}.csv`);
+  return kept(path, name, () => readNow(directory, name) as TableData) as TableData<N>;
+}
+
+function readNow<N extends TableName>(directory: string, name: N): TableData<N> {
   const file = `catalogs/${name}.csv`;
   const { text, problem } = readTextFile(join(directory, file), file);
   if (!problem) return parseTable(name, text);

@@ -1,6 +1,7 @@
-import { type BigIntStats, readFileSync, statSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { extname } from 'node:path';
 import { faultOfBytes } from '#spreadsheet/file-signatures.ts';
+import { keepMadeOfFiles } from '../../made-of-file.ts';
 import { fileNameFault } from './file-name-fault.ts';
 import { hiddenNumberFault } from './hidden-numbers.ts';
 import { zipFault } from './office-fault.ts';
@@ -10,9 +11,8 @@ import { pictureFault } from './picture-fault.ts';
 
 export const LARGEST_FILE = 20 * 1024 * 1024;
 
-/** The same bytes are not judged twice: a file is known by its place on disk, size and time. */
-const known = new Map<string, FileFinding>();
-const MOST_KNOWN = 20_000;
+/** The same bytes are not judged twice. */
+const kept = keepMadeOfFiles<FileFinding>(20_000);
 
 /**
  * Judges a file that is to be published: its name, size, what it really is and what hides in it. What is
@@ -23,24 +23,15 @@ const MOST_KNOWN = 20_000;
 export function inspectFile(path: string, name: string, use: 'file' | 'picture'): FileFinding {
   const nameFault = fileNameFault(name);
   if (nameFault !== undefined) return { fault: `：${nameFault}` };
-  const stats = statSync(path, { bigint: true });
-  if (stats.size > LARGEST_FILE) {
-    const size = (Number(stats.size) / 1024 / 1024).toFixed(1);
+  const bytes = statSync(path).size;
+  if (bytes > LARGEST_FILE) {
+    const size = (bytes / 1024 / 1024).toFixed(1);
     return {
       fault: `有 ${size} MB，上限 20 MB。请压缩其中的图片（Word、PDF 软件里选「最小文件大小」），或拆成几个文件`,
     };
   }
   const ending = extname(name).slice(1).toLowerCase();
-  const key = keyOf(stats, ending, use);
-  const found = known.get(key) ?? inspectBytes(readFileSync(path), ending, use);
-  known.set(key, found);
-  const [oldest] = known.keys();
-  if (known.size > MOST_KNOWN && oldest !== undefined) known.delete(oldest);
-  return found;
-}
-
-function keyOf({ dev, ino, size, mtimeNs }: BigIntStats, ending: string, use: string): string {
-  return [dev, ino, size, mtimeNs, ending, use].join(' ');
+  return kept(path, `${ending} ${use}`, () => inspectBytes(readFileSync(path), ending, use));
 }
 
 function inspectBytes(bytes: Buffer, ending: string, use: 'file' | 'picture'): FileFinding {
