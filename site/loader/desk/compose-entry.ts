@@ -7,7 +7,7 @@ import { AS_WRITTEN, inOrder, rewriteFields } from './rewrite-fields.ts';
 
 /**
  * The text of an entry's file, LF at the end of each line. Read back it gives exactly `fields` (without
- * what is empty) and `body` (without blank lines around it).
+ * what is empty, and space around texts) and `body` (without blank lines around it).
  * @param before the file's present text: order, comments and ways of writing stay where nothing changed
  */
 export function composeEntry(fields: Fields, body: string, before: string | null): string {

@@ -5,13 +5,13 @@ export function plainText(text: string): string {
   return text.replace(/\r\n?/g, '\n');
 }
 
-/** Front matter without what is empty at any depth: empty means absent. */
+/** Front matter without what is empty at any depth, and without space around texts: empty means absent. */
 export function plainFields(fields: Fields): Fields {
   return (withoutEmpty(fields) ?? {}) as Fields;
 }
 
 function withoutEmpty(tree: FieldTree): FieldTree | undefined {
-  if (typeof tree === 'string') return tree.trim() === '' ? undefined : plainText(tree);
+  if (typeof tree === 'string') return plainText(tree.trim()) || undefined;
   if (Array.isArray(tree)) {
     const items = tree.flatMap((item) => withoutEmpty(item) ?? []);
     return items.length > 0 ? items : undefined;

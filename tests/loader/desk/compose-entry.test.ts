@@ -52,7 +52,7 @@ const { tree } = fc.letrec<{ tree: FieldTree }>((tie) => ({
 const fields: fc.Arbitrary<Fields> = fc.dictionary(name, tree, { noNullPrototype: true });
 
 describe('an entry written and read back', () => {
-  it('says exactly the same, new or in place of any other', () =>
+  it('says exactly the same, new or in place of any other', { timeout: 600_000 }, () =>
     fc.assert(
       fc.property(fields, text, fields, text, (first, firstBody, second, secondBody) => {
         const before = composeEntry(first, firstBody, null);
@@ -68,7 +68,8 @@ describe('an entry written and read back', () => {
         expect(composeEntry(second, secondBody, after)).toBe(after);
       }),
       propertyRuns(300),
-    ));
+    ),
+  );
 
   it.each(PROSE_KINDS)('leaves every file of the demonstration as it is: %s', (kind) => {
     const names = readdirSync(join('content', kind)).filter((one) => one.endsWith('.md'));
