@@ -68,12 +68,13 @@ test('every page of the office, each answer of its forms too, is sound in every 
   const { page, close } = await openPage(browser, {
     bypassCSP: true,
     reducedMotion: 'reduce',
-    expectedErrors: /status of (401|403|404|422)/,
+    expectedErrors: /status of (401|403|404|409|422)|Blocked script execution/,
   });
   const found: string[] = [];
   let last: Response | undefined;
   page.on('response', (answer) => {
-    if (answer.request().isNavigationRequest()) last = answer;
+    const isPage = answer.frame() === page.mainFrame();
+    if (isPage && answer.request().isNavigationRequest()) last = answer;
   });
   const look = async (name: string, title: string) => {
     expect(await heading(page), name).toBe(title);
@@ -156,6 +157,7 @@ test('every page of the office, each answer of its forms too, is sound in every 
   await go('/staff/audit/?subject=nothing-of-this-name');
   await look('trail, nothing found', '操作记录');
 
+  await lookAtContent(page, go, look);
   await press(page, '退出');
   await givePassword(page, product.url, administrator);
   await look('code', '输入动态口令');
@@ -215,6 +217,85 @@ async function lookAtReports(
   await look('nothing waits', '复核');
   await go('/staff/reports/waiting/aaaaaaaaaaaa/');
   await look('no such prepared report', '没有这份待复核的报告');
+}
+
+/** The pages of editors and reviewers. */
+async function lookAtContent(
+  page: Page,
+  go: (path: string) => Promise<unknown>,
+  look: (name: string, title: string) => Promise<void>,
+) {
+  const at = '/staff/content';
+  await go(`${at}/`);
+  await look('nothing to do', '内容');
+  for (const [kind, label] of Object.entries({ news: '新闻', nodes: '网点规定' })) {
+    await go(`${at}/${kind}/`);
+    await look(kind, label);
+  }
+  await go(`${at}/news/?q=没有这一篇`);
+  await look('no such entry', '新闻');
+  await go(`${at}/news/2026-11-batch-template/`);
+  await look('entry', '批量存入模板和两份申请表可以下载');
+  await go(`${at}/news/2026-11-batch-template/withdraw/`);
+  await send(page, '撤下');
+  await look('withdrawal without a reason', '撤下');
+  await go(`${at}/news/no-such-entry/`);
+  await look('no such entry', '没有这篇内容');
+
+  await go(`${at}/guides/deposit/`);
+  await send(page, '修改');
+  await page.locator('.tiptap').waitFor();
+  await look('form of a guide', '存入学习成果');
+  await go(`${at}/news/`);
+  await send(page, '写新的');
+  await page.locator('.tiptap').waitFor();
+  await look('new draft', '还没有标题的新闻');
+  const { pathname } = new URL(page.url());
+  await page.getByLabel('标题', { exact: true }).fill('很长的标题'.repeat(12));
+  await send(page, '添加一个附件');
+  await page.locator('.tiptap').waitFor();
+  await send(page, '送审');
+  await page.locator('.tiptap').waitFor();
+  await look('draft with faults', '很长的标题'.repeat(12));
+  await press(page, '表格');
+  await page.locator('.tiptap:focus').waitFor();
+  for (const name of ['甲', '乙', '丙']) {
+    await page.keyboard.type(name);
+    await page.keyboard.press('Tab');
+  }
+  await press(page, '链接');
+  await look('editor with a panel', '很长的标题'.repeat(12));
+  await press(page, '图片');
+  await look('editor with pictures', '很长的标题'.repeat(12));
+  await go(`${pathname}files/`);
+  const name = `${'很长的文件名'.repeat(8)}.csv`;
+  const file = { name, mimeType: 'text/csv', buffer: Buffer.from('一,二\n三,四\n') };
+  await page.getByLabel('上传文件').setInputFiles(file);
+  await send(page, '上传');
+  await look('files', '文件和图片');
+  await go(`${pathname}preview/`);
+  await look('preview', `预览：${'很长的标题'.repeat(12)}`);
+  await go(`${pathname}review/`);
+  await look('draft as a whole', '很长的标题'.repeat(12));
+  await go(`${pathname}drop/`);
+  await look('dropping a draft', '作废草稿');
+  await go(`${at}/drafts/no-such-draft/`);
+  await look('no such draft', '没有这篇草稿');
+  await go(`${at}/`);
+  await look('drafts', '内容');
+  for (const [path, title] of [
+    ['catalogs/', '目录'],
+    ['catalogs/institutions/', '机构'],
+    ['catalogs/nothing/', '没有这份目录'],
+    ['publications/', '发布情况'],
+    ['releases/', '历次版本'],
+    ['releases/20261122-203938/', '退回到这个版本'],
+    ['files/', '没有用到的文件'],
+    ['guide/', '内容怎样写、怎样发布'],
+  ] as const) {
+    await go(`${at}/${path}`);
+    await look(path, title);
+  }
 }
 
 /** The pages about lists of reports, as an issuer sees them. */

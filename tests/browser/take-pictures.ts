@@ -1,7 +1,8 @@
-/** `npm run pictures`: the pictures of README, taken from the running product so that they stay true. */
+/** `npm run pictures`: the pictures of README and of the editors' guide, taken from the running product so that they stay true. */
 import { mkdir } from 'node:fs/promises';
 import { launchBrowser } from '../support/browser.ts';
 import { startProduct } from './running-product.ts';
+import { takeGuidePictures } from './take-guide-pictures.ts';
 
 const FOLDER = '.pictures';
 const product = await startProduct();
@@ -24,3 +25,4 @@ for (const { name, path, width, height } of shots) {
 await browser.close();
 await product.stop();
 console.log(`已更新 ${FOLDER}/ 中的 ${shots.length} 张图片。`);
+console.log(`已更新使用说明中的 ${await takeGuidePictures()} 张图片。`);

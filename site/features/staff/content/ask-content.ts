@@ -1,5 +1,11 @@
 import type { Draft } from '#domain/content-answers.ts';
-import { type Asking, askStaffApi, type StaffAnswer } from '../ask-staff-api.ts';
+import {
+  type Asking,
+  askingHeaders,
+  askStaffApi,
+  readStaffAnswer,
+  type StaffAnswer,
+} from '../ask-staff-api.ts';
 import { faultAt } from '../posted-form.ts';
 import { type ContentForm, fromChinaInput } from './content-form.ts';
 
@@ -38,4 +44,14 @@ export async function saveDraft(
     ...named,
     publishAt,
   });
+}
+
+/** Why there is no preview of a draft now, in words; undefined when there is one. */
+export async function whyNoPreview(asking: Asking, id: string): Promise<string | undefined> {
+  const url = `http://internal/api/staff/content/${draftPath(id, '/preview')}`;
+  const headers = askingHeaders(asking);
+  const answer = await asking.locals.api?.(new Request(url, { headers })).catch(() => undefined);
+  if (answer?.ok) return undefined;
+  const read = await readStaffAnswer(answer);
+  return read.ok ? undefined : read.problem.detail;
 }

@@ -164,7 +164,7 @@ export const kindForms: Readonly<Record<ProseKindName, KindForm>> = {
   news: {
     boxes: [
       title('写全称，如“关于 2026 年寒假期间暂停认定受理的通知”。'),
-      { name: 'category', label: '栏目', kind: 'choice', choices: NEWS_CATEGORIES },
+      { name: 'category', label: '分类', kind: 'choice', choices: NEWS_CATEGORIES },
       summary,
       publishedAt,
       { name: 'pinned', label: '置顶', kind: 'yes-no', optional: true, hint: '排在新闻的最前面。' },

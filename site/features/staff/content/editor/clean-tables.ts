@@ -27,6 +27,9 @@ function reshape(table: HTMLTableElement): void {
       const text = cell.appendChild(page.createElement('p'));
       const from = cells[column];
       if (from) text.append(...lineOf(from));
+      // Headings of columns are bold by themselves.
+      if (at === 0)
+        for (const bold of text.querySelectorAll('b,strong')) bold.replaceWith(...bold.childNodes);
     }
   });
   table.replaceWith(made);
