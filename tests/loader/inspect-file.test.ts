@@ -266,6 +266,11 @@ describe('numbers of persons in files', () => {
     expect(inspect('a.docx', docxOf({ 'word/document.xml': runs })).fault).toContain('身份证');
   });
 
+  it('are looked for in no sheet that only a bomb can be', () => {
+    const sheet = { 'xl/worksheets/sheet1.xml': new Uint8Array(65 * 1024 * 1024) };
+    expect(inspect('a.xlsx', xlsxOf(sheet)).fault).toContain('太大');
+  });
+
   it('are told from other long numbers, and from the example of the standard', () => {
     const others = '310101199001010013,32264817392055164307,11010519491231002X';
     expect(inspect('a.csv', text(others))).toEqual({});

@@ -11,6 +11,8 @@ const DAMAGED =
 export interface ZipPart {
   /** Whether a password is needed to unpack it. */
   encrypted: boolean;
+  /** Bytes when unpacked, at most. */
+  size: number;
   bytes(): Buffer;
   text(): string;
 }
@@ -62,5 +64,5 @@ function unpacker(bytes: Buffer, header: number, size: number): ZipPart {
     }
   };
   const encrypted = (bytes.readUInt16LE(header + 8) & 1) === 1;
-  return { encrypted, bytes: unpack, text: () => unpack().toString('utf8') };
+  return { encrypted, size, bytes: unpack, text: () => unpack().toString('utf8') };
 }
