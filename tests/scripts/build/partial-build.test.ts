@@ -84,6 +84,14 @@ const changes: Record<string, Change> = {
     differs: ['index.html', 'news/new/index.html', 'news/new/files/a.csv'],
     most: NEWS,
   },
+  'a notice has another address, to which the old one leads': {
+    make: ({ put, remove }) => {
+      remove('news/old.md');
+      put('news/renamed.md', notice('改过的通知', 'formerSlugs: [old]'));
+    },
+    differs: ['news/old/index.html', 'news/renamed/index.html', 'sitemap-0.xml', 'feed.xml'],
+    most: NEWS,
+  },
   'a form that rules name has another title': {
     make: ({ change }) => change('downloads/apply.md', 'title: 转换申请表', 'title: 别的表'),
     differs: ['rules/G001/index.html', 'downloads/index.html'],
