@@ -254,6 +254,24 @@ test('what is typed when the session has ended stays, is offered again, and is s
   );
 }, 300_000);
 
+test('an entry that somebody is changing leads to their draft, and one may begin after its pattern', async () => {
+  const entry = '/staff/content/news/2026-11-sample-marks/';
+  await office.visit('editor', async (page) => {
+    await office.go(page, entry);
+    await send(page, '修改');
+    const draft = page.url();
+    await office.go(page, entry);
+    await send(page, '修改');
+    expect(await alert(page)).toContain('已经有一份没有发布的草稿');
+    await link(page, '打开那份草稿').click();
+    await page.waitForURL(draft);
+    await office.go(page, entry);
+    await send(page, '照这篇写新的');
+    expect(await main(page)).toContain('新的新闻，还没有发布');
+    expect(await page.getByLabel('摘要', { exact: true }).inputValue()).not.toBe('');
+  });
+}, 300_000);
+
 test('a catalog is changed by its spreadsheet, and the diff is shown cell by cell', async () => {
   await office.visit('editor', async (page) => {
     await office.go(page, '/staff/content/catalogs/');

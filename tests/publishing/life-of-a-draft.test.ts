@@ -171,7 +171,7 @@ describeOnEachDatabase('a draft', (database) => {
     test('copies text and fields of an entry, but not what is that entry’s alone', async () => {
       const copy = await one.create({ kind: 'news', copy: 'last-year' });
       expect(copy).toMatchObject({ slug: null, title: '去年的通知', body: '去年的正文。' });
-      expect(Object.keys(copy.fields)).toEqual(['title', 'category', 'attachments']);
+      expect(Object.keys(copy.fields)).toEqual(['title', 'category']);
     });
 
     test('saves what has faults and says so, but does not take it into review', async () => {

@@ -38,7 +38,11 @@ const NOT_COPIED = [
   'updatedAt',
   'pinned',
   'draft',
-  'redirectFrom',
+  'formerSlugs',
+  // Files stay with their entry.
+  'attachments',
+  'file',
+  'formerVersions',
   // 索引号、文号、成文日期
   'indexNumber',
   'documentNumber',

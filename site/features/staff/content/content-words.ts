@@ -155,3 +155,9 @@ export function faultsAsProblem(detail: string, faults: readonly ContentFault[])
 export function toMend({ faults }: Pick<Draft, 'faults'>): string {
   return `送审之前还要改 ${faults.length} 处：`;
 }
+
+/** The open draft of an entry that hinders a second one, as the service names it: `$.drafts.{id}`. */
+export function heldDraft(problem: ProblemBody | undefined): { id: string } | undefined {
+  const [, id] = /^\$\.drafts\.([\w-]+)$/.exec(problem?.faults?.[0]?.path ?? '') ?? [];
+  return id === undefined ? undefined : { id };
+}
