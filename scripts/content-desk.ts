@@ -19,9 +19,8 @@ process.on('message', (message: DeskRequest) => {
   answer(message).then((reply) => process.send?.(reply));
 });
 process.on('disconnect', () => process.exit());
-// Started beside a check of what is about to be published, the builder has a second to itself. Whoever
-// is asked something at once answers that first.
-setTimeout(() => warmUp(directory, dist).catch(() => {}), 100).unref();
+// Started beside a check of what is about to be published, the one for builds has a second to itself.
+if (process.argv.includes('builds')) warmUp(directory, dist).catch(() => {});
 
 async function answer({ id, call, request }: DeskRequest): Promise<DeskReply> {
   try {

@@ -106,7 +106,7 @@ function deskProcess(options: DeskOptions, limitMs: number, idleMs: number, low:
   };
 
   const start = (): Running => {
-    const child = fork(options.program, {
+    const child = fork(options.program, low ? ['builds'] : [], {
       cwd: options.cwd,
       serialization: 'advanced',
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
