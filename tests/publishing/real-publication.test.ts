@@ -161,6 +161,52 @@ test('killed while it builds, the service goes on where it was and ends with the
   expect(readdirSync(path.join(dataDir, 'staging'))).toEqual([]);
 }, 240_000);
 
+test('a page that others lead to is not taken off, and they are named', async () => {
+  bank.put('news/leads-there.md', leadsTo('/news/old/'));
+  await expect
+    .poll(async () => (await page('/news/leads-there/')).status, { timeout: 90_000 })
+    .toBe(200);
+  await ask('reviewer', 'POST', 'entries/news/old/withdrawal', { reason: '测试' });
+  const failed = async () => {
+    const list = await ask<{ publications: Publication[] }>('editor', 'GET', 'publications');
+    return list.publications.find(({ title }) => title === '撤下：旧通知');
+  };
+  await expect.poll(async () => (await failed())?.state, { timeout: 60_000 }).toBe('failed');
+  expect((await failed())?.faults[0]?.file).toBe('news/leads-there.md');
+  expect((await page('/news/old/')).status).toBe(200);
+}, 180_000);
+
+test('a slip in the content does not keep reports from being verified after a restart', async () => {
+  await main.end('SIGINT');
+  bank.put('news/leads-there.md', leadsTo('/news/nowhere/'));
+  main = await startMain(environment, 'scripts/start.ts');
+  expect(main.said()).toContain('news/leads-there.md');
+  expect(main.said()).toContain('先用上一次生成的');
+  expect((await page('/news/leads-there/')).status).toBe(200);
+  const { valid } = JSON.parse(await readFile(path.join(dataDir, 'demo.json'), 'utf8'));
+  const verified = await fetch(`${main.url}/api/v1/verifications`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify({ number: valid.number }),
+  });
+  expect(verified.status).toBe(200);
+  bank.put('news/leads-there.md', leadsTo('/news/'));
+  const content = async () => (await page('/news/leads-there/')).text;
+  await expect.poll(content, { timeout: 90_000 }).toContain('href="/news/"');
+}, 240_000);
+
+const leadsTo = (address: string) =>
+  `---
+title: 看那一篇
+category: 通知公告
+summary: 看那一篇。
+publishedAt: 2026-11-01
+source: 测试
+---
+
+看[那一篇](${address})，内容在那里。
+`;
+
 function isAlive(id: number): boolean {
   try {
     return process.kill(id, 0);
