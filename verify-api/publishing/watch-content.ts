@@ -41,7 +41,11 @@ export function watchContent(
     const still = stamp === before;
     before = stamp;
     if (stamp === known || !still || (await deps.publications.isRunning())) return;
-    if ((await digestOfContent(deps.contentDir)) !== (await deps.publications.lastDigest())) {
+    const changed =
+      (await digestOfContent(deps.contentDir)) !== (await deps.publications.lastDigest());
+    // What was written while its digest was taken is for the next look, or it would come twice.
+    if ((await stampOfContent(deps.contentDir)) !== stamp) return;
+    if (changed) {
       await deps.publications.add(newPublication(deps, 'outside', base64url(deps.random(9))));
       wake();
     }
