@@ -82,10 +82,13 @@ test('all style sheets of the public together are at most 8 KB', () => {
   expect(sum(publicSheets)).toBeLessThanOrEqual(8 * 1024);
 });
 
-test('the style sheet of the office is at most 3 KB', () => {
+test('the style sheet of the office is at most 3 KB, that of its editor, on one page alone, 1 KB', () => {
   const own = sheets.filter((file) => !publicSheets.includes(file));
-  expect(own.map((file) => readFileSync(path.join(SITE, file), 'utf8').includes('.staff'))).toEqual(
-    [true],
-  );
-  expect(sum(own)).toBeLessThanOrEqual(3 * 1024);
+  const having = (rule: string) =>
+    own.filter((file) => readFileSync(path.join(SITE, file), 'utf8').includes(rule));
+  const [office, editor] = [having('.staff'), having('.ProseMirror')];
+  expect([...office, ...editor].toSorted()).toEqual(own.toSorted());
+  expect([office.length, editor.length]).toEqual([1, 1]);
+  expect(sum(office)).toBeLessThanOrEqual(3 * 1024);
+  expect(sum(editor)).toBeLessThanOrEqual(1024);
 });
