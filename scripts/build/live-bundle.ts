@@ -22,12 +22,13 @@ export async function openLiveBundle(dist: string): Promise<LiveBundle | undefin
 }
 
 /** To draw single pages that go into no release. */
-export async function readingOf(
-  directory: string,
-  frame: string,
-  preview?: Reading['preview'],
-): Promise<Reading> {
-  const today = chinaDate(new Date());
+export async function readingOf({
+  directory,
+  frame,
+  preview,
+  now = new Date(),
+}: Pick<Reading, 'directory' | 'preview'> & { frame: string; now?: Date }): Promise<Reading> {
+  const today = chinaDate(now);
   const catalogs = await digestOf(directory, 'catalogs');
   return { directory, today, preview, kept: keptFor({ frame, catalogs, day: today }), note() {} };
 }
@@ -40,7 +41,7 @@ export async function warmUp(directory: string, dist: string): Promise<void> {
   const live = await openLiveBundle(dist);
   const route = live?.bundle.routes.find(({ pathname }) => pathname === '/');
   if (!live || !route) return;
-  const reading = await readingOf(directory, live.frame);
+  const reading = await readingOf({ directory, frame: live.frame });
   await live.bundle.alone(() =>
     withReading(reading, () => live.bundle.draw({ pathname: '/', route })),
   );

@@ -14,6 +14,8 @@ export interface PreviewRequest {
   kind: ProseKind;
   slug: string;
   dist: string;
+  /** Now, unless a test says otherwise. */
+  now?: Date;
 }
 
 /**
@@ -27,7 +29,7 @@ export async function previewEntry(request: PreviewRequest): Promise<{ html: str
   if (!live) throw new OperatorError('网站还没有生成，不能预览；请先运行 npm run build。');
   const { bundle, frame } = live;
   const pathname = pathOf(request);
-  const reading = await readingOf(directory, frame, { kind, slug });
+  const reading = await readingOf({ ...request, frame, preview: { kind, slug } });
   try {
     const html = await bundle.alone(() =>
       withReading(reading, async () => {

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { warmUp } from '../../../scripts/build/live-bundle.ts';
 import { previewEntry } from '../../../scripts/build/preview-entry.ts';
 import type { ProseKind } from '../../../site/loader/schemas/prose.ts';
-import { download, notice, type SmallBank, siteOf, smallBank } from './small-bank.ts';
+import { download, notice, type SmallBank, siteOf, smallBank, TODAY } from './small-bank.ts';
 
 let bank: SmallBank;
 /** The same content with drafts in it, as the service stages it. */
@@ -19,8 +19,8 @@ afterAll(() => {
   staged?.clear();
 });
 
-const preview = async (kind: ProseKind, slug: string) =>
-  (await previewEntry({ directory: staged.directory, dist: bank.dist, kind, slug })).html;
+const preview = async (kind: ProseKind, slug: string, { directory } = staged) =>
+  (await previewEntry({ directory, dist: bank.dist, kind, slug, now: TODAY })).html;
 
 const answer = '---\ntitle: 草稿里的问题\ncategory: 费用\norder: 9\nsource: 测试\n';
 const drafts: [kind: ProseKind, slug: string, text: string, page: string][] = [
@@ -68,11 +68,11 @@ test('what is to come and what has been shows too, and only the entry asked for'
 test('two at one time do not see each other’s content', async () => {
   const pages = await Promise.all([
     preview('news', 'coming'),
-    previewEntry({ directory: bank.directory, dist: bank.dist, kind: 'news', slug: 'old' }),
+    preview('news', 'old', bank),
     preview('news', 'gone'),
   ]);
   expect(pages[0]).toContain('将来的的正文');
-  expect(pages[1].html).toContain('旧通知的正文');
+  expect(pages[1]).toContain('旧通知的正文');
   expect(pages[2]).toContain('过期的的正文');
 });
 
