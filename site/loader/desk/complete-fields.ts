@@ -3,7 +3,7 @@ import { nextIndexNumber } from '../government-information.ts';
 import { buildDay } from '../is-published.ts';
 import { readBank } from '../read-content.ts';
 import { readProse } from '../read-prose.ts';
-import { textOf } from './plain-fields.ts';
+import { plainFields, textOf } from './plain-fields.ts';
 
 /**
  * Fields that are filled in when an entry is published: 索引号 and 发布机构, where bank.yaml asks for them
@@ -22,7 +22,7 @@ export function completeFields({
 }): Fields {
   const asked = readBank(directory).bank?.governmentInformation;
   if (!asked || (kind !== 'news' && kind !== 'downloads')) return fields;
-  const given = groupIn(fields['governmentInformation']);
+  const given = groupIn(plainFields(fields)['governmentInformation']);
   const isRequired = asked.requiredIn.includes(textOf(fields, 'category') ?? '');
   if (!given && !isRequired) return fields;
   const day = textOf(given ?? {}, 'writtenAt') ?? textOf(fields, 'publishedAt') ?? '';

@@ -73,6 +73,9 @@ describe('what is filled in when an entry is published', () => {
     const fields = { ...policy, category: '工作动态' };
     expect(completed(fields)).toEqual(fields);
     removeContent(directory);
+    const untouched = { ...fields, governmentInformation: { indexNumber: '', publisher: ' ' } };
+    expect(completed(untouched)).toEqual(untouched);
+    removeContent(directory);
     expect(
       completed(policy, (draft) => {
         draft.files['bank.yaml'] = String(draft.files['bank.yaml']).replace(ASKED, '');
