@@ -8,6 +8,7 @@ import type { Vault } from '#domain/vault.ts';
 import { type BatchStore, createBatchStore } from '../../verify-api/db/batch-store.ts';
 import type { Database } from '../../verify-api/db/client.ts';
 import { createPreparedStore } from '../../verify-api/db/prepared-store.ts';
+import type { QueueWorker } from '../../verify-api/db/queue-worker.ts';
 import { createReportStore } from '../../verify-api/db/report-store.ts';
 import { createSettingsStore } from '../../verify-api/db/settings-store.ts';
 import type { AppDependencies, AppEnvironment } from '../../verify-api/http/app-environment.ts';
@@ -22,14 +23,8 @@ import {
 import { makeVault } from '../../verify-api/keys/vault.ts';
 import { makeDemoCertificate } from '../../verify-api/pdf/make-demo-certificate.ts';
 import type { ContentDependencies } from '../../verify-api/publishing/content-dependencies.ts';
-import {
-  createPublicationRunner,
-  type PublicationRunner,
-} from '../../verify-api/publishing/run-publications.ts';
-import {
-  type BatchRunner,
-  createBatchRunner,
-} from '../../verify-api/reports/batches/run-batches.ts';
+import { createPublicationRunner } from '../../verify-api/publishing/run-publications.ts';
+import { createBatchRunner } from '../../verify-api/reports/batches/run-batches.ts';
 import { claimDatabase } from '../../verify-api/reports/claim-database.ts';
 import { readPdfCertificates } from '../../verify-api/reports/pdf-certificates.ts';
 import { readPublicKeys } from '../../verify-api/reports/public-keys.ts';
@@ -57,9 +52,9 @@ export interface TestService {
   reports: ReportDependencies;
   staff: StaffDependencies;
   batches: BatchStore;
-  batchRunner: BatchRunner;
+  batchRunner: QueueWorker;
   content: ContentDependencies;
-  publications: PublicationRunner;
+  publications: QueueWorker;
   /** Every line that was logged. */
   log: string[];
   /** Moves the clock. */

@@ -3,19 +3,13 @@ import type { Fault } from '#domain/problem.ts';
 import { type AuditEntry, appendAudit } from './audit-store.ts';
 import type { Database, Queries } from './client.ts';
 import { reading, writing } from './guarded-query.ts';
+import type { Lease } from './queue-worker.ts';
 import { reportBatches, reportBatchRows } from './schema.ts';
 
 export type BatchRow = typeof reportBatches.$inferSelect;
 export type BatchState = BatchRow['state'];
 export type BatchLine = typeof reportBatchRows.$inferSelect;
 export type BatchLineState = BatchLine['state'];
-
-/** Who issues a batch, and until when it is theirs alone. */
-export interface Lease {
-  holder: string;
-  now: Date;
-  until: Date;
-}
 
 /** A step of a batch that is taken once, whoever asks for it at the same time. */
 export interface BatchStep {

@@ -5,16 +5,10 @@ import type { Database, Queries } from './client.ts';
 import { violatedUniqueConstraint } from './database-errors.ts';
 import { changeDraft, type DraftChange, type NewPublication } from './draft-store.ts';
 import { reading, writing } from './guarded-query.ts';
+import type { Lease } from './queue-worker.ts';
 import { contentDrafts, contentPublications } from './schema.ts';
 
 export type PublicationRow = typeof contentPublications.$inferSelect;
-
-/** Who publishes, and until when it is theirs alone. */
-export interface PublicationLease {
-  holder: string;
-  now: Date;
-  until: Date;
-}
 
 /** How a publication ended. */
 export interface PublicationEnd {
@@ -38,9 +32,9 @@ export interface PublicationStore {
   /** The last first. */
   list(limit: number): Promise<PublicationRow[]>;
   /** The next that is due, unless another process is at work. */
-  claim(lease: PublicationLease): Promise<PublicationRow | undefined>;
+  claim(lease: Lease): Promise<PublicationRow | undefined>;
   /** False when another process has taken it over. */
-  renew(id: string, lease: PublicationLease): Promise<boolean>;
+  renew(id: string, lease: Lease): Promise<boolean>;
   /** Left in the middle, for whoever comes next. */
   giveBack(id: string, holder: string): Promise<void>;
   keepText(id: string, holder: string, text: string): Promise<void>;
@@ -186,7 +180,7 @@ async function once(add: () => Promise<unknown>): Promise<boolean> {
 /** What a process that has died was at, or what this one has not let go of. */
 async function takeUp(
   queries: Queries,
-  { holder, now, until }: PublicationLease,
+  { holder, now, until }: Lease,
 ): Promise<PublicationRow | undefined> {
   const table = contentPublications;
   const [row] = await queries
@@ -204,7 +198,7 @@ async function takeUp(
 
 async function takeNext(
   queries: Queries,
-  { holder, now, until }: PublicationLease,
+  { holder, now, until }: Lease,
 ): Promise<PublicationRow | undefined> {
   const table = contentPublications;
   const [next] = await queries

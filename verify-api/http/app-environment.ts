@@ -4,9 +4,7 @@ import type { Context } from 'hono';
 import type { Actor } from '#domain/actor.ts';
 import type { CurrentStaff } from '#domain/staff-answers.ts';
 import type { ContentDependencies } from '../publishing/content-dependencies.ts';
-import type { PublicationRunner } from '../publishing/run-publications.ts';
 import type { BatchDependencies } from '../reports/batches/batch-record.ts';
-import type { BatchRunner } from '../reports/batches/run-batches.ts';
 import type { PreparedDependencies } from '../reports/prepared-report.ts';
 import type { PublicKeys } from '../reports/public-keys.ts';
 import type { ReportDependencies } from '../reports/report-dependencies.ts';
@@ -33,11 +31,16 @@ export type SiteHandler = (c: AppContext, api: Api) => Promise<Response>;
 /** The app's own fetch, for our pages: takes a path or a Request. */
 export type Api = (input: string | Request, init?: RequestInit) => Promise<Response>;
 
+/** Whoever puts something into a queue wakes its worker. */
+interface Queue {
+  wake(): void;
+}
+
 export interface AppDependencies {
   reports: ReportDependencies;
   prepared: PreparedDependencies['prepared'];
   batches: BatchDependencies['batches'];
-  batchRunner: Pick<BatchRunner, 'wake'>;
+  batchRunner: Queue;
   /** Prints without keeping others waiting, `atOnce` reports at a time. */
   batch: { printer: ReportPrinter; atOnce: number };
   publicKeys: () => Promise<PublicKeys>;
@@ -51,7 +54,7 @@ export interface AppDependencies {
   staff: StaffDependencies;
   /** The editors' office. */
   content: ContentDependencies;
-  publications: Pick<PublicationRunner, 'wake'>;
+  publications: Queue;
   trustedProxies: BlockList;
   /** One line, never with personal data. */
   log: (line: string) => void;

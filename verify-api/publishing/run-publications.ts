@@ -1,18 +1,10 @@
 import type { AuditEntry } from '../db/audit-store.ts';
 import type { DraftChange } from '../db/draft-store.ts';
 import type { PublicationEnd, PublicationRow } from '../db/publication-store.ts';
+import { type AtWork, createQueueWorker, type QueueWorker } from '../db/queue-worker.ts';
 import type { ContentDependencies } from './content-dependencies.ts';
 import { stepBy, subjectOf } from './draft-record.ts';
 import { CannotPublish, GoesBack, type Published, publishOne, sentenceOf } from './publish-one.ts';
-
-export interface PublicationRunner {
-  /** Something came into the queue, or its time has changed. */
-  wake(): void;
-  /** Takes up nothing more; resolves once what is being done is done or left to others. */
-  stop(): Promise<void>;
-  /** Resolves once nothing is due. */
-  idle(): Promise<void>;
-}
 
 export interface RunnerOptions {
   /** How long to wait at most before looking for what another process may have left. */
@@ -33,29 +25,14 @@ class TakenOver extends Error {
 export function createPublicationRunner(
   deps: ContentDependencies,
   { lookAgainMs = LOOK_AGAIN_MS, leaseMs = LEASE_MS }: RunnerOptions = {},
-): PublicationRunner {
-  const holder = Buffer.from(deps.random(9)).toString('base64url');
-  let stopping = false;
-  /** Asked for while at work: the last look may have come too early. */
-  let wanted = false;
-  let working: Promise<void> | undefined;
-  let timer: NodeJS.Timeout | undefined;
-
-  const lease = () => {
-    const now = deps.clock();
-    return { holder, now, until: new Date(now.getTime() + leaseMs) };
-  };
-
-  async function work(): Promise<void> {
-    while (!stopping) {
-      wanted = false;
-      const row = await deps.publications.claim(lease());
-      if (row !== undefined) await run(row);
-      else if (!wanted) return;
-    }
+): QueueWorker {
+  async function takeOne(at: AtWork): Promise<boolean> {
+    const row = await deps.publications.claim(at.lease());
+    if (row !== undefined) await run(row, at);
+    return row !== undefined;
   }
 
-  async function run(row: PublicationRow): Promise<void> {
+  async function run(row: PublicationRow, { holder, lease, isStopping }: AtWork): Promise<void> {
     let lost = false;
     const renewing = setInterval(async () => {
       const renewed = await deps.publications.renew(row.id, lease()).catch(() => true);
@@ -74,7 +51,7 @@ export function createPublicationRunner(
     } catch (error) {
       if (error instanceof TakenOver) return;
       // The service ends: whoever comes next begins it again.
-      if (stopping) return await deps.publications.giveBack(row.id, holder);
+      if (isStopping()) return await deps.publications.giveBack(row.id, holder);
       deps.log(`publication ${row.kind} ${row.id} failed: ${nameOf(error)}`);
       await deps.publications.end(await failure(deps, row, holder, error));
     } finally {
@@ -82,32 +59,18 @@ export function createPublicationRunner(
     }
   }
 
-  function wake(): void {
-    clearTimeout(timer);
-    wanted = true;
-    if (stopping || working !== undefined) return;
-    working = work()
-      .catch((error: unknown) => deps.log(`publications paused: ${nameOf(error)}`))
-      .then(async () => {
+  return createQueueWorker(
+    { ...deps, leaseMs },
+    {
+      takeOne,
+      paused: (error) => deps.log(`publications paused: ${nameOf(error)}`),
+      nextLookMs: async () => {
         const due = await deps.publications.nextDue().catch(() => undefined);
-        working = undefined;
-        if (stopping) return;
         const wait = due === undefined ? lookAgainMs : due.getTime() - deps.clock().getTime();
-        timer = setTimeout(wake, Math.min(lookAgainMs, Math.max(wait, 50))).unref();
-      });
-  }
-
-  return {
-    wake,
-    async stop() {
-      stopping = true;
-      clearTimeout(timer);
-      await working;
+        return Math.min(lookAgainMs, Math.max(wait, 50));
+      },
     },
-    async idle() {
-      while (working !== undefined) await working;
-    },
-  };
+  );
 }
 
 async function success(

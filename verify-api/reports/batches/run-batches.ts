@@ -1,6 +1,7 @@
 import type { Fault } from '#domain/problem.ts';
 import { Problem } from '#domain/problem.ts';
 import type { BatchLine, BatchRow } from '../../db/batch-store.ts';
+import { type AtWork, createQueueWorker, type QueueWorker } from '../../db/queue-worker.ts';
 import { issueReport } from '../issue-report.ts';
 import { type BatchDependencies, openBatchKey, openRequest } from './batch-record.ts';
 
@@ -11,15 +12,6 @@ export interface BatchRunnerOptions {
   log: (line: string) => void;
   /** How long to wait before looking again for what another process may have left. */
   lookAgainMs?: number;
-}
-
-export interface BatchRunner {
-  /** Something was released, or the service has just begun: looks for work unless it is at work. */
-  wake(): void;
-  /** Takes up nothing more; resolves once what is being made is made. */
-  stop(): Promise<void>;
-  /** Resolves once there is nothing left to do. */
-  idle(): Promise<void>;
 }
 
 /** A process that has died leaves its batch to others after so long. */
@@ -41,36 +33,19 @@ class Interrupted extends Error {}
 export function createBatchRunner(
   deps: BatchDependencies,
   { atOnce, log, lookAgainMs = LOOK_AGAIN_MS }: BatchRunnerOptions,
-): BatchRunner {
-  const holder = Buffer.from(deps.random(9)).toString('base64url');
-  let stopping = false;
-  /** Asked for while at work: the last look may have come too early. */
-  let wanted = false;
-  let working: Promise<void> | undefined;
-  let timer: NodeJS.Timeout | undefined;
-
-  const lease = () => {
-    const now = deps.clock();
-    return { holder, now, until: new Date(now.getTime() + LEASE_MS) };
-  };
-
-  async function work(): Promise<void> {
-    while (!stopping) {
-      wanted = false;
-      const batch = await deps.batches.claim(lease());
-      if (batch === undefined) {
-        if (wanted) continue;
-        return;
-      }
-      try {
-        await runBatch(batch);
-      } finally {
-        await deps.batches.giveBack(batch.id, holder);
-      }
+): QueueWorker {
+  async function takeOne(at: AtWork): Promise<boolean> {
+    const batch = await deps.batches.claim(at.lease());
+    if (batch === undefined) return false;
+    try {
+      await runBatch(batch, at);
+    } finally {
+      await deps.batches.giveBack(batch.id, at.holder);
     }
+    return true;
   }
 
-  async function runBatch(batch: BatchRow): Promise<void> {
+  async function runBatch(batch: BatchRow, { lease, isStopping }: AtWork): Promise<void> {
     const key = openBatchKey(deps.vault, batch);
     let renewed = performance.now();
     let lost = false;
@@ -90,20 +65,24 @@ export function createBatchRunner(
       if (lines.length === 0) return deps.batches.end(batch.id, deps.clock());
       let next = 0;
       const take = async () => {
-        while (next < lines.length && !stopping && !lost) {
+        while (next < lines.length && !isStopping() && !lost) {
           const line = lines[next] as BatchLine;
           next += 1;
-          await issueLine(batch, line, openRequest(key, line));
+          await issueLine(batch, line, { body: openRequest(key, line), isStopping });
           await goOn();
         }
       };
       await Promise.all(Array.from({ length: atOnce }, take));
-      if (stopping || lost) return;
+      if (isStopping() || lost) return;
       after = lines.at(-1)?.line ?? after;
     }
   }
 
-  async function issueLine(batch: BatchRow, { line }: BatchLine, body: unknown): Promise<void> {
+  async function issueLine(
+    batch: BatchRow,
+    { line }: BatchLine,
+    { body, isStopping }: Pick<AtWork, 'isStopping'> & { body: unknown },
+  ): Promise<void> {
     // Stopped between being read and being issued.
     if (body === undefined) return;
     const actor = { id: batch.releasedBy ?? '', name: batch.releasedByName ?? '' };
@@ -118,7 +97,7 @@ export function createBatchRunner(
         return await deps.batches.lineIssued(batch.id, line, answer.number);
       } catch (error) {
         if (isForGood(error)) return deps.batches.lineRefused(batch.id, line, faultsOf(error));
-        if (stopping) throw new Interrupted();
+        if (isStopping()) throw new Interrupted();
         log(`batch ${batch.id}: a report failed, try ${tries}: ${nameOf(error)}`);
         if (!isAway(error) && tries >= MOST_TRIES) {
           const message = '服务器内部错误，没有签发；请再上传这一行，如仍出错，请找技术人员';
@@ -129,32 +108,17 @@ export function createBatchRunner(
     }
   }
 
-  /** Nothing that fails here is lost: lines and batches stay as they are, and are taken up again. */
-  function wake(): void {
-    clearTimeout(timer);
-    wanted = true;
-    if (stopping || working !== undefined) return;
-    working = work()
-      .catch((error: unknown) => {
+  // Nothing that fails is lost: lines and batches stay as they are, and are taken up again.
+  return createQueueWorker(
+    { ...deps, leaseMs: LEASE_MS },
+    {
+      takeOne,
+      nextLookMs: () => lookAgainMs,
+      paused: (error) => {
         if (!(error instanceof Interrupted)) log(`batches paused: ${nameOf(error)}`);
-      })
-      .finally(() => {
-        working = undefined;
-        if (!stopping) timer = setTimeout(wake, lookAgainMs).unref();
-      });
-  }
-
-  return {
-    wake,
-    async stop() {
-      stopping = true;
-      clearTimeout(timer);
-      await working;
+      },
     },
-    async idle() {
-      while (working !== undefined) await working;
-    },
-  };
+  );
 }
 
 /** Sending it again would be refused again. */
