@@ -36,7 +36,7 @@ const ROOMS: Record<string, string[]> = {
   'site/features': ['site/loader', 'site/ui', ...['spreadsheet', 'domain'].map(service)],
   'site/ui': ['site/loader', service('domain')],
   'site/loader': ['spreadsheet', 'domain'].map(service),
-  'site/middleware': ['site/features'],
+  'site/middleware': ['site/features', service('domain')],
   'scripts/build': ['site', 'verify-api'],
   'scripts/bench': ['site', 'verify-api', 'scripts/build'],
   scripts: ['verify-api', 'site', 'scripts/build', 'scripts/bench'],

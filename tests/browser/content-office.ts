@@ -11,13 +11,9 @@ import {
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import type { Role } from '#domain/permissions.ts';
-import { launchBrowser, openPage } from '../support/browser.ts';
-import { type RunningProduct, startProduct } from './running-product.ts';
-import { demoVisitor, firstSignIn } from './staff-visitor.ts';
-
-type State = NonNullable<BrowserContextOptions['storageState']>;
+import { Office, type VisitOptions } from './office.ts';
 
 /** Inside the project: what is built there must find the packages it imports. */
 const BUILDS = 'node_modules/.cache/offices';
@@ -39,15 +35,12 @@ function copyCurrent(from: string, to: string): void {
 
 /** The product on a content directory and a build of its own, with people of three roles signed in. */
 export class ContentOffice {
-  readonly product: RunningProduct;
   readonly contentDir: string;
   private readonly dist: string;
-  private readonly browser: Browser;
-  private readonly sessions = new Map<Role, State>();
+  private readonly office: Office;
 
-  private constructor(product: RunningProduct, browser: Browser, contentDir: string, dist: string) {
-    this.product = product;
-    this.browser = browser;
+  private constructor(office: Office, contentDir: string, dist: string) {
+    this.office = office;
     this.contentDir = contentDir;
     this.dist = dist;
   }
@@ -58,44 +51,30 @@ export class ContentOffice {
     mkdirSync(BUILDS, { recursive: true });
     const dist = mkdtempSync(path.resolve(BUILDS, 'dist-'));
     copyCurrent('dist', dist);
-    const [product, browser] = await Promise.all([
-      startProduct({ CONTENT_DIR: contentDir, DIST_DIR: dist }),
-      launchBrowser(),
-    ]);
-    const office = new ContentOffice(product, browser, contentDir, dist);
-    for (const role of ['editor', 'reviewer', 'administrator'] as const) {
-      const { page, close } = await openPage(browser, {});
-      await firstSignIn(page, product.url, await demoVisitor(product, role));
-      office.sessions.set(role, await page.context().storageState());
-      await close();
-    }
-    return office;
+    const settings = { CONTENT_DIR: contentDir, DIST_DIR: dist };
+    const office = await Office.open(['editor', 'reviewer', 'administrator'], settings);
+    return new ContentOffice(office, contentDir, dist);
+  }
+
+  get product() {
+    return this.office.product;
   }
 
   async close(): Promise<void> {
-    await this.browser.close();
-    await this.product.stop();
+    await this.office.close();
     rmSync(this.contentDir, { recursive: true, force: true });
     rmSync(this.dist, { recursive: true, force: true });
   }
 
-  async visit(
+  visit(
     role: Role,
     work: (page: Page) => Promise<void>,
-    options: Parameters<typeof openPage>[1] = {},
+    options: VisitOptions = {},
   ): Promise<void> {
-    const storageState = this.sessions.get(role) as State;
-    const { page, close } = await openPage(this.browser, {
-      expectedErrors,
-      storageState,
-      ...options,
-    });
-    page.setDefaultTimeout(30_000);
-    await work(page);
-    await close();
+    return this.office.visit(role, { expectedErrors, ...options }, work);
   }
 
-  go = (page: Page, address: string) => page.goto(this.product.url + address);
+  go = (page: Page, address: string) => this.office.go(page, address);
 
   /** A page or file of the public site, as text. */
   async public(address: string): Promise<{ status: number; text: string }> {

@@ -1,67 +1,47 @@
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
-import { launchBrowser, openPage } from '../support/browser.ts';
+import type { Role } from '#domain/permissions.ts';
 import { makeRequest } from '../support/factories.ts';
+import { Office, type VisitOptions } from './office.ts';
 import { issueByKey, send } from './report-visitor.ts';
-import { type RunningProduct, startProduct } from './running-product.ts';
-import { demoVisitor, firstSignIn } from './staff-visitor.ts';
 
 /** Pages that say no have a status that says so too, which Chromium writes on its console. */
 const expectedErrors = /status of (403|404|409|422)/;
 export const WIDE = { width: 1400, height: 900 };
 
-type State = NonNullable<BrowserContextOptions['storageState']>;
-type Role = 'issuer' | 'reviewer' | 'editor';
-
 /** The product with people of three roles signed in, who work on reports. */
 export class ReportOffice {
-  readonly product: RunningProduct;
-  private readonly browser: Browser;
-  private readonly sessions = new Map<Role, State>();
+  private readonly office: Office;
   /** What must not be found in the log or in an address. */
   readonly secrets: string[] = [];
   private readonly addresses: string[] = [];
 
-  private constructor(product: RunningProduct, browser: Browser) {
-    this.product = product;
-    this.browser = browser;
+  private constructor(office: Office) {
+    this.office = office;
   }
 
   static async open(): Promise<ReportOffice> {
-    const [product, browser] = await Promise.all([startProduct(), launchBrowser()]);
-    const office = new ReportOffice(product, browser);
-    for (const role of ['issuer', 'reviewer', 'editor'] as const) {
-      const { page, close } = await openPage(browser, {});
-      await firstSignIn(page, product.url, await demoVisitor(product, role));
-      office.sessions.set(role, await page.context().storageState());
-      await close();
-    }
-    return office;
+    return new ReportOffice(await Office.open(['issuer', 'reviewer', 'editor']));
   }
 
-  async close(): Promise<void> {
-    await this.browser.close();
-    await this.product.stop();
+  get product() {
+    return this.office.product;
   }
 
-  async visit(
-    options: Parameters<typeof openPage>[1],
+  close = () => this.office.close();
+
+  visit(
+    options: VisitOptions,
     work: (page: Page) => Promise<void>,
     role: Role = 'issuer',
   ): Promise<void> {
-    const storageState = this.sessions.get(role) as State;
-    const { page, close } = await openPage(this.browser, {
-      expectedErrors,
-      storageState,
-      ...options,
+    return this.office.visit(role, { expectedErrors, ...options }, async (page) => {
+      page.on('request', (request) => this.addresses.push(decodeURIComponent(request.url())));
+      await work(page);
     });
-    page.setDefaultTimeout(20_000);
-    page.on('request', (request) => this.addresses.push(decodeURIComponent(request.url())));
-    await work(page);
-    await close();
   }
 
-  go = (page: Page, path: string) => page.goto(this.product.url + path);
+  go = (page: Page, path: string) => this.office.go(page, path);
 
   async find(page: Page, q: string): Promise<void> {
     await this.go(page, '/staff/reports/');

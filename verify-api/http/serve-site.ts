@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import path from 'node:path';
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
+import { resultPage, uploadCall } from '#domain/site-forms.ts';
 import type { Api, AppContext, SiteHandler } from './app-environment.ts';
 import { findFile } from './find-file.ts';
 import { notAllowed } from './not-allowed.ts';
@@ -28,13 +29,6 @@ export interface SiteOptions {
 }
 
 const toStaff = { href: '/staff/', text: '返回工作台' };
-/** Forms with a file, which is more than a page takes: the service has it first, the page shows its answer. */
-const UPLOADS: readonly [page: RegExp, call: string][] = [
-  [/^\/staff\/batches\/new\/$/, '/api/staff/batches'],
-  [/^\/staff(\/content\/drafts\/[\w-]+\/files)\/$/, '/api/staff$1'],
-  [/^\/staff(\/content\/catalogs\/[\w-]+)\/$/, '/api/staff$1'],
-];
-const FORM_PAGE = /^\/verify((\/en)?(\/receipt)?|\/many)\/?$/;
 
 /**
  * Serves the built site: files from here, pages made on demand by Astro with `locals.api`.
@@ -54,7 +48,7 @@ export function createSiteHandler({ clientDir, pages, siteUrl, log }: SiteOption
   return async function site(c, api) {
     for (const [name, value] of headers) c.header(name, value);
     const ofOffice = /^\/staff\/([\w-]+\/)*$/.test(c.req.path);
-    const takesForm = ofOffice || FORM_PAGE.test(c.req.path);
+    const takesForm = ofOffice || resultPage(c.req.path) !== undefined;
     if (c.req.method === 'POST' && takesForm) {
       return ofOffice ? officeForm(c, api) : postedForm(c, api);
     }
@@ -74,8 +68,7 @@ export function createSiteHandler({ clientDir, pages, siteUrl, log }: SiteOption
     if (Number(c.req.header('Content-Length') ?? 0) > LARGEST_BODY) {
       return refusalPage(c, tooLarge());
     }
-    const page = c.req.path.replace(/\/?$/, '/');
-    if (c.env?.incoming !== undefined) c.env.incoming.url = `${page}result/`;
+    if (c.env?.incoming !== undefined) c.env.incoming.url = resultPage(c.req.path) ?? c.req.path;
     return (await onDemand(c, api)) ?? notFound(c);
   }
 
@@ -83,7 +76,7 @@ export function createSiteHandler({ clientDir, pages, siteUrl, log }: SiteOption
   async function officeForm(c: AppContext, api: Api): Promise<Response> {
     try {
       requireOwnPage(c);
-      const upload = isUpload(c) ? uploadCall(c.req.path) : undefined;
+      const upload = uploadCall(c.req.path, c.req.header('Content-Type'));
       if (upload !== undefined) {
         return (await onDemand(c, api, await api(sentOn(c, upload)))) ?? notFound(c);
       }
@@ -92,16 +85,6 @@ export function createSiteHandler({ clientDir, pages, siteUrl, log }: SiteOption
       return refusalPage(c, toProblem(error, log), toStaff);
     }
     return (await onDemand(c, api)) ?? notFound(c);
-  }
-
-  /** The page of a draft's files has forms without a file too. */
-  function isUpload(c: AppContext): boolean {
-    return c.req.header('Content-Type')?.startsWith('multipart/form-data') === true;
-  }
-
-  function uploadCall(path: string): string | undefined {
-    const found = UPLOADS.find(([page]) => page.test(path));
-    return found && path.replace(...found);
   }
 
   /** The form as it comes, in the name of whoever sends it. */

@@ -1,6 +1,6 @@
 import { diffArrays, diffChars } from 'diff';
 import type { Fields, FieldTree, ProseKindName } from '#domain/content-answers.ts';
-import type { ContentBox } from './content-fields.ts';
+import type { ContentBox } from './content-boxes.ts';
 import { boxesOf, linesOf, partOf, rowsOf, textOf } from './content-form.ts';
 
 /** A run of text that stays, goes, or is new. */

@@ -1,5 +1,6 @@
 import type { Draft, Fields, FieldTree, ProseKindName } from '#domain/content-answers.ts';
-import { type ContentBox, type GroupBox, kindForms } from './content-fields.ts';
+import type { ContentBox, GroupBox } from './content-boxes.ts';
+import { kindForms } from './content-fields.ts';
 
 /** A draft as its form holds it. */
 export interface ContentForm {

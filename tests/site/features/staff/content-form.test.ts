@@ -2,10 +2,8 @@ import { expect, test } from 'vitest';
 import type { Fields, FieldTree } from '#domain/content-answers.ts';
 import { proseKindNames } from '#domain/content-answers.ts';
 import { compareEntries } from '../../../../site/features/staff/content/compare-entries.ts';
-import {
-  type ContentBox,
-  fieldId,
-} from '../../../../site/features/staff/content/content-fields.ts';
+import type { ContentBox } from '../../../../site/features/staff/content/content-boxes.ts';
+import { fieldId } from '../../../../site/features/staff/content/content-fields.ts';
 import {
   boxesOf,
   editRows,
