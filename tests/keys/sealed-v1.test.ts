@@ -9,6 +9,7 @@ import {
   fields,
   openRecord,
   openReportKey,
+  openSummary,
   type SealedRecord,
   sealRecord,
 } from '../../verify-api/reports/sealed-record.ts';
@@ -37,7 +38,13 @@ const storedKey = () =>
 
 test('what was stored opens as it always has', () => {
   const key = storedKey();
-  expect(JSON.stringify(openRecord(key, bytes(frozen.record.sealedHex)))).toBe(frozen.record.json);
+  const { json } = frozen.record;
+  const { type, typeLabel, issuedAt, validUntil, holder } = JSON.parse(json).credential;
+  for (const { sealedHex } of [frozen.record, frozen.recordWithSummary]) {
+    expect(JSON.stringify(openRecord(key, bytes(sealedHex)))).toBe(json);
+    const summary = { type, typeLabel, issuedAt, validUntil, name: holder.name };
+    expect(openSummary(key, bytes(sealedHex))).toEqual(summary);
+  }
   for (const { field, plaintextHex, sealedHex } of frozen.fields) {
     expect(hex(key.unseal(field, bytes(sealedHex))), field).toBe(plaintextHex);
   }
@@ -50,7 +57,7 @@ test('the same key and randomness seal to the bytes they always have', () => {
   expect(made.masterKeyVersion).toBe(frozen.masterKeyVersion);
   expect(hex(made.wrappedKey)).toBe(frozen.wrappedKeyHex);
   const record = JSON.parse(frozen.record.json) as SealedRecord;
-  expect(hex(sealRecord(made.key, record))).toBe(frozen.record.sealedHex);
+  expect(hex(sealRecord(made.key, record))).toBe(frozen.recordWithSummary.sealedHex);
   for (const { field, plaintextHex, sealedHex } of frozen.fields) {
     expect(hex(made.key.seal(field, bytes(plaintextHex))), field).toBe(sealedHex);
   }

@@ -30,12 +30,13 @@ interface Worker {
 
 /**
  * Prints in child processes of low priority, started when first needed: for batches, which would
- * otherwise keep verifications waiting. What a process was printing when it died is printed by another;
+ * otherwise keep verifications waiting. A processor is left to these, for a low priority alone does not
+ * make room at once. What a process was printing when it died is printed by another;
  * what has outlived more processes than the pool holds fails, for it may be what ends them.
  */
 export function createPrinterPool(
   options: Omit<PrinterOptions, 'clock'>,
-  size = Math.min(MOST_PROCESSES, availableParallelism()),
+  size = Math.min(MOST_PROCESSES, Math.max(1, availableParallelism() - 1)),
 ): PrinterPool {
   const workers = new Set<Worker>();
   let jobs = 0;

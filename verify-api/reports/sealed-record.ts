@@ -12,12 +12,19 @@ export interface SealedRecord {
   code: VerificationCode;
 }
 
+/** What a number alone is answered with. */
+export type SealedSummary = Pick<Credential, 'type' | 'typeLabel' | 'issuedAt' | 'validUntil'> & {
+  name: string;
+};
+
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 
 export const fields = { record: 'record', pdf: 'pdf', revocationNote: 'revocation-note' } as const;
 
+/** Seals a line of JSON with what a number alone is answered, so that this is all that is read for it, then the record. */
 export function sealRecord(key: ReportKey, record: SealedRecord): Uint8Array {
-  return key.seal(fields.record, new TextEncoder().encode(JSON.stringify(record)));
+  const lines = [summaryOf(record.credential), record].map((part) => JSON.stringify(part));
+  return key.seal(fields.record, new TextEncoder().encode(lines.join('\n')));
 }
 
 interface KeyedRow {
@@ -40,5 +47,22 @@ export function personErased(): Problem {
 }
 
 export function openRecord(key: ReportKey, sealed: Uint8Array): SealedRecord {
-  return JSON.parse(utf8.decode(key.unseal(fields.record, sealed))) as SealedRecord;
+  const plain = key.unseal(fields.record, sealed);
+  return JSON.parse(utf8.decode(plain.subarray(endOfSummary(plain) + 1))) as SealedRecord;
+}
+
+export function openSummary(key: ReportKey, sealed: Uint8Array): SealedSummary {
+  const plain = key.unseal(fields.record, sealed);
+  const end = endOfSummary(plain);
+  if (end < 0) return summaryOf((JSON.parse(utf8.decode(plain)) as SealedRecord).credential);
+  return JSON.parse(utf8.decode(plain.subarray(0, end))) as SealedSummary;
+}
+
+/** -1 in a record sealed before there were summaries: JSON has no line break of its own. */
+function endOfSummary(plain: Uint8Array): number {
+  return plain.indexOf(0x0a);
+}
+
+function summaryOf({ type, typeLabel, issuedAt, validUntil, holder }: Credential): SealedSummary {
+  return { type, typeLabel, issuedAt, validUntil, name: holder.name };
 }

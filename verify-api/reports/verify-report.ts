@@ -6,6 +6,7 @@ import { Problem } from '#domain/problem.ts';
 import { signReceipt } from '#domain/receipt.ts';
 import { requireValid } from '#domain/require-valid.ts';
 import { type RevocationReason, revocationReasons } from '#domain/revocation.ts';
+import type { ReportKey } from '#domain/vault.ts';
 import {
   type AnswerState,
   type FullAnswer,
@@ -20,7 +21,13 @@ import type { VerificationRow } from '../db/verification-query.ts';
 import { sha256 } from './draw-report.ts';
 import type { ReportDependencies } from './report-dependencies.ts';
 import { requireReportNumber, requireVerificationCode } from './require-number.ts';
-import { openRecord, openReportKey, type SealedRecord } from './sealed-record.ts';
+import {
+  openRecord,
+  openReportKey,
+  openSummary,
+  type SealedRecord,
+  type SealedSummary,
+} from './sealed-record.ts';
 
 export type VerifyDependencies = Pick<
   ReportDependencies,
@@ -40,11 +47,17 @@ export async function verifyReport(
     const row = await findReport(deps, request.number);
     if (request.code !== undefined) requireCode(row, request.code);
     const state = stateOf(deps, row);
-    const receipt = request.code === undefined ? {} : { receipt: issueReceipt(deps, row, state) };
-    const opened = open(deps, row);
-    if (typeof opened === 'string') return { ...withheld(deps, row, state, opened), ...receipt };
-    if (receipt.receipt === undefined) return summary(state, opened);
-    return full(row, state, opened, receipt.receipt, request.idNumber);
+    if (request.code === undefined) {
+      const opened = open(deps, row, openSummary);
+      return typeof opened === 'string'
+        ? withheld(deps, row, state, opened)
+        : summary(state, opened);
+    }
+    const receipt = issueReceipt(deps, row, state);
+    const opened = open(deps, row, openRecord);
+    return typeof opened === 'string'
+      ? { ...withheld(deps, row, state, opened), receipt }
+      : full(row, state, opened, receipt, request.idNumber);
   } catch (error) {
     if (error instanceof Problem && error.code !== 'unavailable') throw error;
     throw new Problem('cannot-verify', '暂时无法核验，请稍后再试；这不表示报告不真实。', {
@@ -90,24 +103,26 @@ export function requireCode(row: VerificationRow, code: VerificationCode): void 
 }
 
 /** The state needs no key, so it is told even when the content cannot be. */
-function open(deps: VerifyDependencies, row: VerificationRow): SealedRecord | Withheld {
+function open<Part>(
+  { vault }: VerifyDependencies,
+  row: VerificationRow,
+  openPart: (key: ReportKey, sealed: Uint8Array) => Part,
+): Part | Withheld {
   if (row.wrappedKey === null) return 'erased';
   try {
-    return openRecord(openReportKey(deps.vault, row), row.sealed);
+    return openPart(openReportKey(vault, row), row.sealed);
   } catch {
     return 'unreadable';
   }
 }
 
-function summary(state: AnswerState, { credential }: SealedRecord): SummaryAnswer {
+function summary(state: AnswerState, opened: SealedSummary): SummaryAnswer {
+  const { type, typeLabel, issuedAt, validUntil, name } = opened;
   return {
     level: 'summary',
     ...state,
-    type: credential.type,
-    typeLabel: credential.typeLabel,
-    issuedOn: chinaDate(new Date(credential.issuedAt)),
-    validUntil: credential.validUntil,
-    holder: maskName(credential.holder.name),
+    ...{ type, typeLabel, issuedOn: chinaDate(new Date(issuedAt)), validUntil },
+    holder: maskName(name),
   };
 }
 
