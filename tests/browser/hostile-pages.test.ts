@@ -61,7 +61,13 @@ const word = fc.oneof(
     '../..',
     '[object]',
   ),
-  fc.constantFrom('<script>alert(1)</script>', "' or 1=1 --", '字'.repeat(5_000), '🀄'.repeat(99)),
+  fc.constantFrom(
+    '<script>alert(1)</script>',
+    '"><script>alert(1)</script>',
+    "' or 1=1 --",
+    '字'.repeat(5_000),
+    '🀄'.repeat(99),
+  ),
   fc.string({ unit: 'grapheme' }),
   fc.stringMatching(/^[0-9]{20}$/),
 );
@@ -106,8 +112,8 @@ test('pages made on demand answer any input without a fault of ours', async () =
       });
       const html = await answer.text();
       expect(answer.status, html.slice(0, 500)).toBeLessThan(500);
-      // What was typed may be shown again, never run.
-      expect(html).not.toContain('<script>alert(1)');
+      // What was typed may be shown again, never run: within an attribute it is no element.
+      expect(html.replaceAll(/="[^"]*"/g, '')).not.toContain('<script>alert(1)');
       statuses.add(answer.status);
     }),
     propertyRuns(400),

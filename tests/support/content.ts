@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createAuditStore } from '../../verify-api/db/audit-store.ts';
@@ -11,18 +11,12 @@ import { openHistory } from '../../verify-api/publishing/content-history.ts';
 import { writeContent } from '../../verify-api/publishing/write-content.ts';
 import { fakeDesk } from './fake-desk.ts';
 
-const folders: string[] = [];
-process.on('exit', () => {
-  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
-});
-
 /** The editors' office on a small content directory of its own, with a desk of few rules. */
 export function testContent(
   database: Database,
   given: Pick<ContentDependencies, 'clock' | 'log'>,
 ): ContentDependencies {
   const folder = mkdtempSync(path.join(tmpdir(), 'jixue-content-'));
-  folders.push(folder);
   const [contentDir, dataDir, dist] = ['content', 'data', 'dist'].map((name) =>
     path.join(folder, name),
   ) as [string, string, string];

@@ -19,8 +19,14 @@ declare module 'vitest' {
   }
 }
 
-/** Vitest global set-up: one real PostgreSQL for the whole run, and a migrated template of each engine. */
+/**
+ * Vitest global set-up: one folder for all that tests write, one real PostgreSQL for the whole run, and a
+ * migrated template of each engine.
+ */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  // Workers are ended without a last word: what their tests leave behind goes with this folder.
+  const scratch = await mkdtemp(path.join(tmpdir(), 'jixue-tests-'));
+  process.env['TMPDIR'] = scratch;
   const given = process.env['TEST_DATABASE_URL'];
   const server = given ? undefined : await startPostgres();
   const url = given || (server?.url as string);
@@ -31,9 +37,8 @@ export default async function setup(project: TestProject): Promise<() => Promise
   await admin.unsafe(`create database ${template}`);
   await migratePostgres(databaseUrl(url, template));
 
-  const folder = await mkdtemp(path.join(tmpdir(), 'jixue-pglite-'));
   const pglite = await startPglite({});
-  const tar = path.join(folder, 'template.tar');
+  const tar = path.join(scratch, 'template.tar');
   await writeFile(tar, await (await pglite.client.dumpDataDir('none')).bytes());
   await pglite.close();
 
@@ -44,7 +49,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
     await admin.unsafe(`drop database ${template}`);
     await admin.end();
     await server?.remove();
-    await rm(folder, { recursive: true });
+    await rm(scratch, { recursive: true, force: true, maxRetries: 5 });
   };
 }
 
