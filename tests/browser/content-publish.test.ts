@@ -117,6 +117,17 @@ test('a notice with a table from Word, a PDF and a workbook is written, reviewed
   expect((await office.public('/feed.xml')).text).not.toContain(title);
   expect(await searched('寒假暂停受理')).not.toContain(address);
   for (const file of files) expect((await office.public(file)).status).toBe(404);
+
+  await office.visit('editor', async (page) => {
+    const gone = page.getByRole('region', { name: '撤下的' }).getByRole('link', { name: title });
+    do await office.go(page, '/staff/content/news/');
+    while ((await gone.count()) === 0);
+    await gone.click();
+    expect(await main(page)).toContain('安排有变，改好再发');
+    await send(page, '重新起草');
+    expect(await page.getByLabel('标题', { exact: true }).inputValue()).toBe(title);
+    expect(await page.locator('main').innerHTML()).toContain('通知原文.pdf');
+  });
 }, 600_000);
 
 test('without scripts a draft is written, mended, sent, given back and sent again', async () => {

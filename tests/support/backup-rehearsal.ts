@@ -10,8 +10,8 @@ import { openPostgres } from '../../verify-api/db/open-postgres.ts';
 import type { DemoAccount } from '../../verify-api/staff/demo-accounts.ts';
 import { administer, withRows } from './database.ts';
 import { makeRequest } from './factories.ts';
-import { databaseUrl } from './postgres-server.ts';
 import { runScript } from './run-script.ts';
+import { databaseUrl } from './set-up.ts';
 import { enrol, openStaffBrowser, type StaffBrowser } from './staff.ts';
 import { totp } from './totp.ts';
 

@@ -17,7 +17,7 @@ const QUIET = [
 ];
 
 /**
- * Chromium as an npm package brings it (or the one that CHROMIUM_PATH names), with a Chinese font
+ * Chromium as an npm package brings it (or the one that CHROMIUM_PATH names: the tests' set-up names it), with a Chinese font
  * given by fontconfig from an npm package too, so that a bare machine draws 汉字 and not boxes.
  * @param more further switches
  */

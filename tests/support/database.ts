@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, inject } from 'vitest';
 import type { Database } from '../../verify-api/db/client.ts';
 import { startPglite } from '../../verify-api/db/open-pglite.ts';
 import { openPostgres } from '../../verify-api/db/open-postgres.ts';
-import { databaseUrl } from './postgres-server.ts';
+import { databaseUrl } from './set-up.ts';
 
 export interface TestDatabase extends Database {
   /** Of the copy; empty for PGlite. */

@@ -24,7 +24,7 @@ export function editing(service: TestService, person: StaffBrowser) {
       person.call(method, `${AT}/${path}`, body),
     refused,
     draft,
-    create: (about: { kind: string; edit?: string; copy?: string }) =>
+    create: (about: { kind: string; edit?: string; copy?: string; again?: string }) =>
       ask<Draft>('POST', 'drafts', about),
     async save(
       id: string,

@@ -11,7 +11,7 @@ import { parseSigningKey } from '../../verify-api/keys/signing-key.ts';
 import { makeVault } from '../../verify-api/keys/vault.ts';
 import stored from '../stored-databases/foundation/reports.json' with { type: 'json' };
 import { administer, withRows } from './database.ts';
-import { databaseUrl } from './postgres-server.ts';
+import { databaseUrl } from './set-up.ts';
 
 /** A database that the first finished version of this program made (see its README). */
 const FOUNDATION = path.resolve('tests/stored-databases/foundation');

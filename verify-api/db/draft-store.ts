@@ -49,11 +49,14 @@ export interface DraftStore {
     row: typeof contentDrafts.$inferInsert,
     happened: NewStep,
     entry: AuditEntry,
+    files?: readonly NewDraftFile[],
   ): Promise<Changed>;
   find(id: string): Promise<DraftRow | undefined>;
   findOpen(kind: DraftKind, slug: string): Promise<ListedDraft | undefined>;
   /** Newest change first. */
   listOpen(kind?: DraftKind): Promise<ListedDraft[]>;
+  /** The last withdrawn first, and of one entry's drafts the last made. */
+  listWithdrawn(kind: DraftKind): Promise<ListedDraft[]>;
   listSteps(ids: string[]): Promise<DraftStepRow[]>;
   change(change: DraftChange): Promise<Changed>;
   /** In the order of their names. */
@@ -70,11 +73,12 @@ export function createDraftStore({ queries }: Pick<Database, 'queries'>): DraftS
   const present = (id: string) =>
     and(eq(contentDraftFiles.draftId, id), isNull(contentDraftFiles.removedAt));
   return {
-    add: writing((row, happened, entry) =>
+    add: writing((row, happened, entry, files = []) =>
       told(() =>
         queries.transaction(async (transaction) => {
           await transaction.insert(contentDrafts).values(row);
           await transaction.insert(contentDraftSteps).values(happened);
+          for (const file of files) await transaction.insert(contentDraftFiles).values(file);
           await appendAudit(transaction, [entry]);
         }),
       ),
@@ -108,6 +112,15 @@ export function createDraftStore({ queries }: Pick<Database, 'queries'>): DraftS
         )
         .orderBy(desc(contentDrafts.updatedAt), desc(contentDrafts.id))
         .limit(1000)
+        .execute(),
+    ),
+    listWithdrawn: reading((kind) =>
+      queries
+        .select(listed)
+        .from(contentDrafts)
+        .where(and(eq(contentDrafts.kind, kind), eq(contentDrafts.state, 'withdrawn')))
+        .orderBy(desc(contentDrafts.updatedAt), desc(contentDrafts.createdAt))
+        .limit(200)
         .execute(),
     ),
     listSteps: reading(async (ids) =>

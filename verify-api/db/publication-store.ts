@@ -6,7 +6,7 @@ import { violatedUniqueConstraint } from './database-errors.ts';
 import { changeDraft, type DraftChange, type NewPublication } from './draft-store.ts';
 import { reading, writing } from './guarded-query.ts';
 import type { Lease } from './queue-worker.ts';
-import { contentDrafts, contentPublications } from './schema.ts';
+import { contentDraftSteps, contentDrafts, contentPublications } from './schema.ts';
 
 export type PublicationRow = typeof contentPublications.$inferSelect;
 
@@ -20,8 +20,8 @@ export interface PublicationEnd {
   contentDigest?: string | null;
   faults: ContentFault[];
   draft?: DraftChange;
-  /** Of a withdrawal: `news` and the entry's name, whose published draft is withdrawn with it. */
-  withdrawn?: { kind: string; slug: string };
+  /** Of a withdrawal: `news` and the entry's name, whose published drafts are withdrawn with it. */
+  withdrawn?: { kind: string; slug: string; by: { id: string; name: string }; note: string | null };
   entries: AuditEntry[];
 }
 
@@ -224,10 +224,10 @@ async function takeNext(
 
 async function withdraw(
   queries: Queries,
-  { kind, slug }: { kind: string; slug: string },
+  { kind, slug, by, note }: NonNullable<PublicationEnd['withdrawn']>,
   at: Date,
 ): Promise<void> {
-  await queries
+  const drafts = await queries
     .update(contentDrafts)
     .set({ state: 'withdrawn', updatedAt: at })
     .where(
@@ -236,5 +236,10 @@ async function withdraw(
         eq(contentDrafts.slug, slug),
         eq(contentDrafts.state, 'published'),
       ),
-    );
+    )
+    .returning({ draftId: contentDrafts.id, version: contentDrafts.version });
+  for (const draft of drafts) {
+    const step = { ...draft, kind: 'withdrawn' as const, by: by.id, byName: by.name, at, note };
+    await queries.insert(contentDraftSteps).values(step);
+  }
 }

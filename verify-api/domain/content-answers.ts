@@ -136,6 +136,7 @@ export type DraftAction =
   | 'return'
   | 'recall'
   | 'drop'
+  | 'again'
   | 'reschedule';
 
 /** What an uploaded spreadsheet would change in a catalog. */

@@ -104,6 +104,7 @@ export function mayDo(
     return: mayReturn(actor, steps) && ['review', 'approved'].includes(row.state),
     recall: edits && ['review', 'approved'].includes(row.state),
     drop: edits && row.state === 'draft',
+    again: edits && row.state === 'withdrawn' && row.kind !== 'catalogs',
     reschedule:
       (edits || actor.permissions.has('review-content')) &&
       ['draft', 'review', 'approved'].includes(row.state),

@@ -48,9 +48,20 @@ export async function listTasks(deps: ContentDependencies, actor: Actor): Promis
 export async function listEntries(
   deps: ContentDependencies,
   kind: ProseKindName,
-): Promise<{ entries: EntrySummary[]; drafts: DraftSummary[] }> {
+): Promise<{ entries: EntrySummary[]; drafts: DraftSummary[]; withdrawn: DraftSummary[] }> {
   const entries = await deps.desk.listEntries({ directory: deps.contentDir, kind });
-  return { entries, drafts: (await deps.drafts.listOpen(kind)).map(toDraftSummary) };
+  const drafts = await deps.drafts.listOpen(kind);
+  const taken = new Set([...entries, ...drafts].map(({ slug }) => slug));
+  const withdrawn = (await deps.drafts.listWithdrawn(kind)).filter(({ slug }) => {
+    const isNew = !taken.has(slug);
+    taken.add(slug);
+    return isNew;
+  });
+  return {
+    entries,
+    drafts: drafts.map(toDraftSummary),
+    withdrawn: withdrawn.map(toDraftSummary),
+  };
 }
 
 export async function readEntry(

@@ -100,7 +100,7 @@ async function success(
     const detail = { release, reason: row.reason };
     return {
       ...end,
-      withdrawn: { kind, slug },
+      withdrawn: { kind, slug, by, note: row.reason },
       entries: [entryOf(by, 'content-withdrawn', row.entry, at, detail)],
     };
   }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import chromium from '@sparticuz/chromium';
 import postgres from 'postgres';
 import type { TestProject } from 'vitest/node';
 import { startPostgres } from '../../scripts/bench/service/start-postgres.ts';
@@ -20,10 +21,12 @@ declare module 'vitest' {
 }
 
 /**
- * Vitest global set-up: one folder for all that tests write, one real PostgreSQL for the whole run, and a
- * migrated template of each engine.
+ * Vitest global set-up: Chromium unpacked, one folder for all that tests write, one real PostgreSQL for the
+ * whole run, and a migrated template of each engine.
  */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  // Unpacked once, into the folder where it is kept from run to run: two workers would get in each other's way.
+  process.env['CHROMIUM_PATH'] ??= await chromium.executablePath();
   // Workers are ended without a last word: what their tests leave behind goes with this folder.
   const scratch = await mkdtemp(path.join(tmpdir(), 'jixue-tests-'));
   process.env['TMPDIR'] = scratch;
