@@ -58,7 +58,7 @@ describeOnEachDatabase('a withdrawn entry', (database) => {
     expect(history.at(-1)).toMatchObject({ kind: 'withdrawn', note: '按错了' });
     expect(history.at(-1)?.byName).not.toBe(published.authorName);
 
-    const again = await author.create({ kind: 'news', again: published.id });
+    const again = await author.step(published.id, 'again');
     expect(again).toMatchObject({
       state: 'draft',
       slug: published.slug,
@@ -80,23 +80,20 @@ describeOnEachDatabase('a withdrawn entry', (database) => {
   test('is drafted again once, and only when nothing has taken its place', async () => {
     const { id, may } = await author.draft((await withdrawn())[0]?.id ?? '');
     expect(may).toEqual(['again']);
-    const first = await author.create({ kind: 'news', again: id });
-    const second = await author.refused('POST', 'drafts', { kind: 'news', again: id });
+    const first = await author.step(id, 'again');
+    const second = await author.refused('POST', `drafts/${id}/again`);
     expect(second).toMatchObject({ status: 409 });
     expect(second.detail).toContain('已经有一份没有发布的草稿');
     await publish(first.id);
-    const late = await author.refused('POST', 'drafts', { kind: 'news', again: id });
+    const late = await author.refused('POST', `drafts/${id}/again`);
     expect(late.detail).toContain('已经又有内容了');
   });
 
-  test.each([
-    ['one that is published', { kind: 'news' }, '只有撤下的内容'],
-    ['one of another kind', { kind: 'help' }, '只有撤下的内容'],
-    ['none at all', { kind: 'news', again: 'nothing' }, '没有'],
-    ['a copy besides', { kind: 'news', copy: 'last-year' }, '没有新建草稿'],
-  ])('%s is refused', async (_, body, sentence) => {
+  test('is all that is drafted again, and by editors alone', async () => {
     const { id } = await author.create({ kind: 'news' });
-    const said = await author.refused('POST', 'drafts', { again: id, ...body });
-    expect(said.detail).toContain(sentence);
+    const open = await author.refused('POST', `drafts/${id}/again`);
+    expect(open).toMatchObject({ status: 409, detail: '只有撤下的内容才能重新起草。' });
+    expect(await author.refused('POST', 'drafts/nothing/again')).toMatchObject({ status: 404 });
+    expect(await reviewer.refused('POST', `drafts/${id}/again`)).toMatchObject({ status: 403 });
   });
 });

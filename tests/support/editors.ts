@@ -24,7 +24,7 @@ export function editing(service: TestService, person: StaffBrowser) {
       person.call(method, `${AT}/${path}`, body),
     refused,
     draft,
-    create: (about: { kind: string; edit?: string; copy?: string; again?: string }) =>
+    create: (about: { kind: string; edit?: string; copy?: string }) =>
       ask<Draft>('POST', 'drafts', about),
     async save(
       id: string,
@@ -34,7 +34,8 @@ export function editing(service: TestService, person: StaffBrowser) {
       return ask<Draft>('PUT', `drafts/${id}`, { version, fields, body, ...change });
     },
     async step(id: string, step: string, more: object = {}) {
-      if (['recall', 'drop'].includes(step)) return ask<Draft>('POST', `drafts/${id}/${step}`);
+      if (['recall', 'drop', 'again'].includes(step))
+        return ask<Draft>('POST', `drafts/${id}/${step}`);
       const { version } = await draft(id);
       return ask<Draft>('POST', `drafts/${id}/${step}`, { version, ...more });
     },

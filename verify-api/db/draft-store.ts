@@ -55,8 +55,8 @@ export interface DraftStore {
   findOpen(kind: DraftKind, slug: string): Promise<ListedDraft | undefined>;
   /** Newest change first. */
   listOpen(kind?: DraftKind): Promise<ListedDraft[]>;
-  /** The last withdrawn first, and of one entry's drafts the last made. */
-  listWithdrawn(kind: DraftKind): Promise<ListedDraft[]>;
+  /** The last withdrawn first, and of one entry's drafts the last made; the last 200. */
+  listWithdrawn(kind: DraftKind, slug?: string): Promise<ListedDraft[]>;
   listSteps(ids: string[]): Promise<DraftStepRow[]>;
   change(change: DraftChange): Promise<Changed>;
   /** In the order of their names. */
@@ -114,11 +114,17 @@ export function createDraftStore({ queries }: Pick<Database, 'queries'>): DraftS
         .limit(1000)
         .execute(),
     ),
-    listWithdrawn: reading((kind) =>
+    listWithdrawn: reading((kind, slug) =>
       queries
         .select(listed)
         .from(contentDrafts)
-        .where(and(eq(contentDrafts.kind, kind), eq(contentDrafts.state, 'withdrawn')))
+        .where(
+          and(
+            eq(contentDrafts.kind, kind),
+            eq(contentDrafts.state, 'withdrawn'),
+            slug === undefined ? undefined : eq(contentDrafts.slug, slug),
+          ),
+        )
         .orderBy(desc(contentDrafts.updatedAt), desc(contentDrafts.createdAt))
         .limit(200)
         .execute(),

@@ -17,6 +17,7 @@ import {
 import { approveDraft, returnDraft } from '../publishing/review-draft.ts';
 import { saveDraft } from '../publishing/save-draft.ts';
 import { submitDraft } from '../publishing/submit-draft.ts';
+import { takeUpAgain } from '../publishing/take-up-again.ts';
 import type { AppContext, AppDependencies, AppEnvironment } from './app-environment.ts';
 import { contentType } from './content-types.ts';
 import { readJson, readUpload } from './read-body.ts';
@@ -89,6 +90,9 @@ export function contentRoutes(deps: AppDependencies) {
   );
   routes.post('/drafts/:id/drop', edit, async (c) =>
     c.json(await dropDraft(content, c.var.actor, c.req.param('id'))),
+  );
+  routes.post('/drafts/:id/again', edit, async (c) =>
+    c.json(await takeUpAgain(content, c.var.actor, c.req.param('id')), 201),
   );
   routes.post('/drafts/:id/reschedule', either, async (c) => {
     const body = await readJson(c);

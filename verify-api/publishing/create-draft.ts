@@ -11,12 +11,10 @@ import {
 import { base64url } from '#domain/credential.ts';
 import { Problem } from '#domain/problem.ts';
 import { requireValid } from '#domain/require-valid.ts';
-import { isId } from '#domain/typed-text.ts';
 import type { DraftRow, NewDraftFile } from '../db/draft-store.ts';
 import { checkAhead } from './check-staged.ts';
 import type { ContentDependencies } from './content-dependencies.ts';
-import { sha256 } from './content-digest.ts';
-import { filesOf, requireDraft, stepBy, toDraft } from './draft-record.ts';
+import { stepBy, toDraft } from './draft-record.ts';
 import { isSlug } from './draft-slug.ts';
 
 const slug = z.string('应为条目的地址').refine(isSlug, '没有这个条目');
@@ -27,11 +25,9 @@ const newDraftSchema = z
     edit: slug.optional(),
     /** A published entry to begin from: last year's notice. */
     copy: slug.optional(),
-    /** The draft of a withdrawn entry, to take it up again. */
-    again: z.string('应为草稿的编号').refine(isId, '没有这份草稿').optional(),
   })
-  .refine(({ edit, copy, again }) => [edit, copy, again].filter(Boolean).length <= 1, {
-    error: '修改、复制和重新起草只能选一样',
+  .refine(({ edit, copy }) => edit === undefined || copy === undefined, {
+    error: '修改和复制只能选一样',
     path: ['copy'],
   });
 
@@ -53,15 +49,14 @@ const NOT_COPIED = [
   'writtenAt',
 ];
 
-/** A new draft: empty, of a published entry, of a copy of one, or of one that was withdrawn. */
+/** A new draft: empty, of a published entry, or of a copy of one. */
 export async function createDraft(
   deps: ContentDependencies,
   actor: Actor,
   body: unknown,
 ): Promise<Draft> {
-  const { kind, edit, copy, again } = requireValid(newDraftSchema, body, '没有新建草稿。');
+  const { kind, edit, copy } = requireValid(newDraftSchema, body, '没有新建草稿。');
   if (edit !== undefined) return editEntry(deps, actor, kind, edit);
-  if (again !== undefined) return takeUpAgain(deps, actor, kind, again);
   const source = copy === undefined ? undefined : await requireEntry(deps, kind, copy);
   const fields = source === undefined ? {} : copiedFields(source.fields);
   const title = source?.title ?? '';
@@ -90,48 +85,6 @@ async function editEntry(
     fields: entry.fields,
     body: entry.body,
   });
-}
-
-/** With its address, its text and its files, those of earlier drafts too, for the public directory has none. */
-async function takeUpAgain(
-  deps: ContentDependencies,
-  actor: Actor,
-  kind: ProseKindName,
-  id: string,
-): Promise<Draft> {
-  const old = await requireDraft(deps, id);
-  if (old.kind !== kind || old.state !== 'withdrawn' || old.slug === null) {
-    throw new Problem('conflict', '只有撤下的内容才能重新起草。');
-  }
-  const { slug, title, body } = old;
-  if ((await deps.desk.readEntry({ directory: deps.contentDir, kind, slug })) !== null) {
-    throw new Problem('conflict', '这个网址上已经又有内容了，请直接修改那一篇。');
-  }
-  // A day that has passed would take it off again at once.
-  const { expiresAt: _, ...fields } = old.fields;
-  const row = { ...blank(deps, actor, kind), slug, title, fields, body };
-  return keep(deps, actor, row, await filesAgain(deps, actor, old, row.id));
-}
-
-async function filesAgain(
-  { drafts, clock, random }: ContentDependencies,
-  actor: Actor,
-  old: DraftRow,
-  draftId: string,
-): Promise<NewDraftFile[]> {
-  const sources = (await drafts.listWithdrawn(old.kind)).filter(({ slug }) => slug === old.slug);
-  const files: NewDraftFile[] = [];
-  for (const { name } of filesOf(old, await drafts.listFiles(old.id))) {
-    let content: Uint8Array | undefined;
-    for (const { id } of [old, ...sources]) content ??= await drafts.readFile(id, name);
-    if (content === undefined) continue;
-    files.push({
-      ...{ id: base64url(random(9)), draftId, name, content },
-      ...{ bytes: content.length, sha256: sha256(content) },
-      ...{ addedBy: actor.id, addedByName: actor.name, addedAt: clock() },
-    });
-  }
-  return files;
 }
 
 export async function requireEntry(
