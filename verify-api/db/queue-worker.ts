@@ -34,7 +34,7 @@ export interface AtWork {
  * another process may have left. A row that fails is the work's to end; what it throws beyond that
  * only pauses the worker.
  * @param takeOne takes up the next row and does it; false when there is none
- * @param nextLookMs how long to wait before the next look
+ * @param nextLookMs how long to wait before the next look; never fails, else there would be none
  */
 export function createQueueWorker(
   { clock, random, leaseMs }: QueueOptions,
