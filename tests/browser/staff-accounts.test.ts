@@ -315,6 +315,7 @@ test('the trail is read page by page, by person and by day', async () => {
     expect(await rows.count()).toBe(50);
     expect(await rows.first().innerText()).toContain('系统 54');
     await page.getByRole('link', { name: '下一页' }).click();
+    await page.waitForLoadState('domcontentloaded');
     expect(await rows.first().innerText()).toContain('系统 4');
     const second = await rows.allInnerTexts();
     expect(second.filter((row) => !row.includes('演示管理员'))).toEqual([]);

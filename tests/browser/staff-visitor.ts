@@ -23,8 +23,11 @@ export async function demoVisitor({ dataDir }: RunningProduct, role: Role): Prom
   return { account: found.account, password: found.password, secret: '' };
 }
 
-export const press = (page: Page, name: string) =>
-  page.getByRole('button', { name, exact: true }).click();
+/** Ends once the page that answers is read whole: a click alone waits for its beginning. */
+export async function press(page: Page, name: string): Promise<void> {
+  await page.getByRole('button', { name, exact: true }).click();
+  await page.waitForLoadState('domcontentloaded');
+}
 
 export const heading = (page: Page) => page.locator('h1').innerText();
 

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { ContentTasks, Draft, Publication } from '#domain/content-answers.ts';
 import { describeOnEachDatabase } from '../support/database.ts';
 import { editing, notice } from '../support/editors.ts';
@@ -26,6 +26,8 @@ describeOnEachDatabase('a draft', (database) => {
         reviewers.push(await signedInAs(service, 'reviewer'));
       }
     });
+    // It would take up what the next service queues in the same database.
+    afterAll(() => service.publications.stop());
 
     test('is written, reviewed by as many people, published and withdrawn', async () => {
       const author = editing(service, editor);

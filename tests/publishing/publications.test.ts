@@ -1,6 +1,6 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import { chinaDate } from '#domain/china-date.ts';
 import type { ContentTasks, Draft, Publication, SiteRelease } from '#domain/content-answers.ts';
 import { Problem } from '#domain/problem.ts';
@@ -31,6 +31,8 @@ describeOnEachDatabase('a publication', (database) => {
     author = editing(service, await signedInAs(service, 'editor'));
     reviewer = editing(service, await signedInAs(service, 'reviewer'));
   });
+  // It would take up what the next test's service queues in the same database.
+  afterEach(() => service.publications.stop());
 
   const inContent = (file: string) => path.join(service.content.contentDir, file);
   const live = () =>
